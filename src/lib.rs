@@ -1,0 +1,8 @@
+//! placeholder
+use leptos::prelude::*;
+
+/// Starts the app.
+#[wasm_bindgen::prelude::wasm_bindgen(start)]
+pub fn start() {
+    leptos::mount::mount_to_body(|| view! { <p>"たのも～"</p> });
+}
