@@ -1,4 +1,8 @@
 //! placeholder
+pub mod browser;
+pub mod components;
+pub mod i18n;
+
 use leptos::prelude::*;
 
 /// Starts the app.
