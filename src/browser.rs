@@ -1,1 +1,79 @@
-//! The web-sys edge.
+//! The web-sys edge: the only place, with the store and the sync, that touches window, navigator and storage.
+//!
+//! Everything that a browser may refuse or lack is an `Option`, a `Result` or does nothing; nothing here panics.
+//! It knows no record and no rule.
+//!
+//! # Layout
+//! - [`clock`] now and random ids, [`look`] how the screen looks and in which language
+//! - [`viewport`] scroll, size and width of the screen, [`trail`] where もどる goes
+//! - [`share`] the share sheet, the clipboard, printing, [`speech`] reading aloud
+//! - [`install`] adding to the home screen, [`badge`] the number on the icon, [`network`] online and visibility
+//! - [`service_worker`] offline copies and new versions, [`shared`] what another app shared to us
+
+pub mod badge;
+pub mod clock;
+pub mod install;
+pub mod look;
+pub mod network;
+pub mod service_worker;
+pub mod share;
+pub mod shared;
+pub mod speech;
+pub mod trail;
+pub mod viewport;
+
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The window, where there is one (there is none in native tests).
+pub(crate) fn window() -> Option<web_sys::Window> {
+    web_sys::window()
+}
+
+pub(crate) fn document() -> Option<web_sys::Document> {
+    window()?.document()
+}
+
+/// Sets the title of the window: the page, then the app.
+pub fn set_title(page: &str) {
+    if let Some(document) = document() {
+        document.set_title(&format!("{page} - たのも～"));
+    }
+}
+
+/// Moves the focus without scrolling.
+pub fn focus_quietly(element: &web_sys::HtmlElement) {
+    let options = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&options, &JsValue::from_str("preventScroll"), &JsValue::TRUE);
+    if let Ok(focus) =
+        get(element, "focus").and_then(|focus| focus.dyn_into::<js_sys::Function>().map_err(|_| ()))
+    {
+        let _ = focus.call1(element, &options);
+    }
+}
+
+/// The number of the list row (`data-row`) an event happened in.
+pub fn row_of(event: &web_sys::Event) -> Option<usize> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    target.closest("[data-row]").ok()??.get_attribute("data-row")?.parse().ok()
+}
+
+/// Tells the boot script that the app runs: the boot screen goes, its watchdog stops.
+pub fn started() {
+    let Some(window) = window() else { return };
+    if let Ok(event) = web_sys::CustomEvent::new("tanomo:started") {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+/// A property that is there; what web-sys has no binding for is asked this way.
+pub(crate) fn get(object: &JsValue, name: &str) -> Result<JsValue, ()> {
+    match js_sys::Reflect::get(object, &JsValue::from_str(name)) {
+        Ok(value) if !value.is_undefined() && !value.is_null() => Ok(value),
+        _ => Err(()),
+    }
+}
+
+/// A method of `object`, as a function to call on it.
+pub(crate) fn method(object: &JsValue, name: &str) -> Result<js_sys::Function, ()> {
+    get(object, name)?.dyn_into().map_err(|_| ())
+}

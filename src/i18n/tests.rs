@@ -9,7 +9,7 @@ fn is_kanji(c: char) -> bool {
 }
 
 fn is_reading(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{309F}' | '\u{30A1}'..='\u{30FF}' | '・')
+    matches!(c, '\u{3041}'..='\u{309F}' | '\u{30A1}'..='\u{30FF}')
 }
 
 /// The pieces inside braces; an error for a brace that is alone or nested.

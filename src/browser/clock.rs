@@ -1,0 +1,24 @@
+//! Now, and random numbers.
+
+/// Milliseconds since 1970 by this device's clock, which may be wrong.
+pub fn now() -> u64 {
+    let now = js_sys::Date::now();
+    if now.is_finite() && now > 0.0 { now as u64 } else { 0 }
+}
+
+/// Fills `bytes` with random bytes from the browser's own cryptographic source; `Err` where it has none.
+pub fn random(bytes: &mut [u8]) -> Result<(), Unavailable> {
+    let crypto = super::window().and_then(|window| window.crypto().ok()).ok_or(Unavailable)?;
+    crypto.get_random_values_with_u8_array(bytes).map(drop).map_err(|_| Unavailable)
+}
+
+/// 16 random bytes for a new id.
+pub fn random_id() -> Result<[u8; 16], Unavailable> {
+    let mut id = [0; 16];
+    random(&mut id)?;
+    Ok(id)
+}
+
+/// The browser lacks what was asked of it, or refused it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unavailable;

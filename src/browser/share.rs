@@ -1,0 +1,53 @@
+//! The share sheet with copying as its fallback, and printing.
+
+use super::{clock::Unavailable, method, window};
+use wasm_bindgen_futures::JsFuture;
+
+/// How a text left the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shared {
+    /// Through the system's share sheet.
+    Sheet,
+    /// The person closed the sheet.
+    Closed,
+    /// There is no sheet: it is on the clipboard, say so.
+    Copied,
+    /// Neither worked: show the text, so that it can be copied by hand.
+    Nowhere,
+}
+
+/// Offers `text` to the system's share sheet (LINE is there), else copies it. Call it from a tap.
+pub async fn share_text(title: &str, text: &str) -> Shared {
+    let Some(navigator) = window().map(|window| window.navigator()) else { return Shared::Nowhere };
+    if method(&navigator, "share").is_ok() {
+        let data = web_sys::ShareData::new();
+        data.set_title(title);
+        data.set_text(text);
+        match JsFuture::from(navigator.share_with_data(&data)).await {
+            Ok(_) => return Shared::Sheet,
+            Err(why) if named(&why, "AbortError") => return Shared::Closed,
+            Err(_) => {}
+        }
+    }
+    match copy(text).await {
+        Ok(()) => Shared::Copied,
+        Err(Unavailable) => Shared::Nowhere,
+    }
+}
+
+/// Puts `text` on the clipboard. Call it from a tap.
+pub async fn copy(text: &str) -> Result<(), Unavailable> {
+    let navigator = window().map(|window| window.navigator()).ok_or(Unavailable)?;
+    // Absent outside a secure context, whatever web-sys says.
+    super::get(&navigator, "clipboard").map_err(|()| Unavailable)?;
+    JsFuture::from(navigator.clipboard().write_text(text)).await.map(drop).map_err(|_| Unavailable)
+}
+
+/// Opens the system's print dialog for the page as it is; printing changes no state.
+pub fn print() -> Result<(), Unavailable> {
+    window().ok_or(Unavailable)?.print().map_err(|_| Unavailable)
+}
+
+fn named(error: &wasm_bindgen::JsValue, name: &str) -> bool {
+    super::get(error, "name").is_ok_and(|found| found.as_string().as_deref() == Some(name))
+}
