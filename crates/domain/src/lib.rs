@@ -1,5 +1,8 @@
 //! Rules, typed views, status, money and dates of a helper squad.
+pub mod address;
 pub mod date;
 pub mod era;
 pub mod fold;
+pub mod phone;
+pub mod reading;
 pub mod tidy;
