@@ -1,2 +1,67 @@
-//! placeholder
-fn main() {}
+//! `tanomo-server`: serves the app that was built into it, or the one in a folder.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+use tanomo_server::site::Site;
+use tokio::net::TcpListener;
+
+#[derive(Debug, Parser)]
+#[command(version, about = "Serves the Tanomo app")]
+struct Arguments {
+    /// The port; 0 takes a free one and prints it
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// The address to listen on; 0.0.0.0 for everybody, behind a proxy that speaks https
+    #[arg(long, default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// Serve the site in this folder instead of the one inside
+    #[arg(long)]
+    dist: Option<PathBuf>,
+    /// Reload the page when the server is started anew (for development)
+    #[arg(long)]
+    live: bool,
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    let site = match &arguments.dist {
+        Some(folder) => Site::from_folder(folder)?,
+        None => Site::embedded()?,
+    };
+    let address = SocketAddr::new(arguments.host, arguments.port);
+    let listener =
+        TcpListener::bind(address).await.with_context(|| format!("could not listen on {address}"))?;
+    println!("listening on http://{}", listener.local_addr()?);
+    let routes = tanomo_server::routes(site, arguments.live);
+    if arguments.live {
+        // At once: a page that waits for the next server holds its connection open for ever.
+        tokio::select! {
+            done = tanomo_server::serve(listener, routes, std::future::pending()) => done?,
+            () = asked_to_stop() => {}
+        }
+    } else {
+        tanomo_server::serve(listener, routes, asked_to_stop()).await?;
+    }
+    Ok(())
+}
+
+/// Done when a person presses Ctrl-C or the system ends the process politely.
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}

@@ -1,2 +1,72 @@
-//! placeholder
-fn main() {}
+//! `cargo xtask`: builds, serves, tests and measures the app with nothing but cargo.
+//!
+//! Each command first brings what it needs and is missing on this machine, and says so. It knows nothing of the
+//! app's code; it does not publish or deploy.
+//!
+//! # Layout
+//! - [`places`], [`run`], [`report`]: folders, other programs, measured figures
+//! - [`setup`]: what a machine lacks
+//! - [`serve`]: the site on this machine
+//! - [`site`]: from `src/`, `public/` and `index.html` to `dist/`
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+mod places;
+mod report;
+mod run;
+mod serve;
+mod setup;
+mod site;
+
+use places::Places;
+
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", about = "Builds, serves, tests and measures Tanomo")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Build the site into dist/
+    Build,
+    /// Build, then serve the app on http://localhost:PORT
+    Serve {
+        /// The port to listen on
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// Build again after each change, and reload the page
+        #[arg(long)]
+        watch: bool,
+    },
+    /// Build, then print what the first load weighs
+    Size {
+        /// Print the figures as one JSON array on the last line
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    match perform(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // `{:#}`, not the debug form: whoever runs this wants the reason, not where in xtask it was noticed.
+            run::say(format!("ERROR: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: Task) -> Result<()> {
+    let places = Places::find()?;
+    match task {
+        Task::Build => site::build(&places).map(drop),
+        Task::Serve { port, watch } => serve::serve(&places, port, watch),
+        Task::Size { json } => site::build(&places)?.report().print(json),
+    }
+}

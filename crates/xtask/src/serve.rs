@@ -1,0 +1,55 @@
+//! `serve`: the built site on this machine, once or anew after each change.
+
+use std::env;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use xtask_watch::{CommandList, Watch};
+
+use crate::places::Places;
+use crate::run::{command, run, say};
+use crate::site;
+
+/// What a change of makes a new build; `dist/` and the target folder are not among them.
+const WATCHED: [&str; 5] = ["src", "crates", "public", "index.html", "Cargo.toml"];
+
+/// Builds the site and the server, then serves on `http://localhost:{port}` until the person ends it.
+pub fn serve(places: &Places, port: u16, watch: bool) -> Result<()> {
+    if watch {
+        return serve_and_watch(places, port);
+    }
+    site::build(places)?;
+    run(&mut build_server(places))?;
+    say(format!("http://localhost:{port} (Ctrl-C ends it)"));
+    run(&mut start_server(places, port))
+}
+
+/// The server's binary; [`build_server`] makes it.
+pub fn server_binary(places: &Places) -> PathBuf {
+    places.target.join("debug").join(format!("tanomo-server{}", env::consts::EXE_SUFFIX))
+}
+
+/// A dev build: it only hands out files, and is there in seconds.
+pub fn build_server(places: &Places) -> Command {
+    let mut cargo = command("cargo", ["build", "--package", "tanomo-server"]);
+    cargo.current_dir(&places.root);
+    cargo
+}
+
+fn start_server(places: &Places, port: u16) -> Command {
+    let mut server = Command::new(server_binary(places));
+    server.arg("--dist").arg(&places.dist).args(["--port", &port.to_string()]);
+    server
+}
+
+/// Each change ends what runs, builds, and starts a server of its own; the page sees the new one and reloads.
+fn serve_and_watch(places: &Places, port: u16) -> Result<()> {
+    let mut build = Command::new(env::current_exe().context("where is xtask?")?);
+    build.arg("build").current_dir(&places.root);
+    let mut server = start_server(places, port);
+    server.arg("--live");
+    say(format!("http://localhost:{port} (Ctrl-C ends it), built again after each change"));
+    let steps = CommandList::from(vec![build, build_server(places), server]);
+    Watch::default().watch_paths(WATCHED.map(|path| places.root.join(path))).run(steps)
+}

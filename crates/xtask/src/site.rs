@@ -1,0 +1,109 @@
+//! Builds the site into `dist/`: wasm, styles, hashed names, the service worker's list, squeezed siblings.
+//!
+//! # Layout
+//! - [`wasm`]: cargo, wasm-bindgen as a library, wasm-opt
+//! - [`styles`]: one CSS file from many
+//! - [`names`]: content hashes, `{{placeholders}}`, the precache list and the version
+//! - [`squeeze`]: brotli and gzip siblings, kept by hash between two builds
+//! - [`budget`]: what the first load weighs, against its bound and the last build
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::places::Places;
+use crate::run::{say, timed};
+use crate::setup;
+
+pub mod budget;
+pub mod names;
+pub mod squeeze;
+pub mod styles;
+pub mod wasm;
+
+use budget::Weight;
+use names::Piece;
+
+/// Builds everything into `places.dist`; fails when the first load is over its budget.
+pub fn build(places: &Places) -> Result<Weight> {
+    let toolchain = setup::wasm_std::ensure(places)?;
+    let optimiser = setup::binaryen::ensure(places)?;
+    let mut pieces = timed("wasm", || wasm::build(places, &toolchain, optimiser.as_deref()))?;
+    pieces.push(Piece::hashed("app.css", styles::gather(&places.root.join("src/styles"))?.into_bytes()));
+    pieces.extend(own_files(&places.root)?);
+    let files = names::resolve(pieces)?;
+    wasm::refuse_private_paths(&files, &wasm::private_paths(places)?)?;
+
+    let fresh = places.root.join("dist.new");
+    let squeezed = timed("brotli and gzip", || {
+        clear(&fresh)?;
+        for file in &files {
+            write(&fresh.join(&file.path), &file.bytes)?;
+        }
+        squeeze::siblings(&files, &fresh, &places.kept.join("squeezed"))
+    })?;
+    clear(&places.dist)?;
+    fs::rename(&fresh, &places.dist).context("could not put the new dist/ in place")?;
+
+    let weight = budget::weigh(&files, &squeezed)?;
+    say(format!("{} files in {}", files.len(), places.dist.display()));
+    weight.compare_and_keep(&places.kept.join("weight.json"))?;
+    Ok(weight)
+}
+
+/// `index.html` and everything in `public/`: scripts and styles get hashed names, the rest keeps its own.
+fn own_files(root: &Path) -> Result<Vec<Piece>> {
+    let index = root.join("index.html");
+    let mut pieces = vec![Piece::kept("index.html", read(&index)?)];
+    let public = root.join("public");
+    for path in files_below(&public)? {
+        let name = relative(&path, &public)?;
+        let keeps_name = name == "sw.js" || !(name.ends_with(".js") || name.ends_with(".css"));
+        let bytes = read(&path)?;
+        pieces.push(if keeps_name { Piece::kept(name, bytes) } else { Piece::hashed(name, bytes) });
+    }
+    Ok(pieces)
+}
+
+/// Every file below a folder, in the order of its names, without dot files.
+pub fn files_below(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).with_context(|| format!("could not list {}", folder.display()))? {
+            let entry = entry?;
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            if entry.file_type()?.is_dir() { folders.push(entry.path()) } else { found.push(entry.path()) }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The path inside `folder`, with forward slashes.
+pub fn relative(path: &Path, folder: &Path) -> Result<String> {
+    let inside = path.strip_prefix(folder)?;
+    Ok(inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("could not read {}", path.display()))
+}
+
+/// Writes a file and the folders above it.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, bytes).with_context(|| format!("could not write {}", path.display()))
+}
+
+fn clear(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("could not clear {}", folder.display()))?;
+    }
+    Ok(())
+}

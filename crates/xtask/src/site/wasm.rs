@@ -1,0 +1,166 @@
+//! From Rust to the module a phone loads: cargo, wasm-bindgen as a library, wasm-opt.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::names::{Named, Piece, hash16};
+use super::{files_below, relative, write};
+use crate::places::Places;
+use crate::run::{command, output, run, say};
+use crate::setup::wasm_std::Toolchain;
+
+/// The profile in the root `Cargo.toml`.
+const PROFILE: &str = "wasm";
+
+/// What rustc turns on for this target; named, because wasm-opt must neither guess nor add to it.
+const WASM_OPT: [&str; 11] = [
+    "-Oz",
+    "--mvp-features",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--strip-debug",
+    "--strip-producers",
+];
+
+/// Compiles the root package and gives `app.js`, `app.wasm` and any snippets.
+///
+/// Without `optimiser` (no Node on this machine) the module is larger, and works the same.
+pub fn build(places: &Places, toolchain: &Toolchain, optimiser: Option<&Path>) -> Result<Vec<Piece>> {
+    let module = compile(places, toolchain)?;
+    let folder = tempfile::tempdir().context("no temporary folder")?;
+    Bindgen::new()
+        .input_path(module)
+        .out_name("app")
+        .web(true)?
+        .omit_default_module_path(false)
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(folder.path())
+        .context("wasm-bindgen failed")?;
+    let mut pieces = Vec::new();
+    for path in files_below(folder.path())? {
+        let name = relative(&path, folder.path())?;
+        match name.as_str() {
+            "app_bg.wasm" => pieces.push(Piece::hashed("app.wasm", optimise(places, &path, optimiser)?)),
+            name if name.ends_with(".js") => pieces.push(Piece::hashed(name, fs::read(&path)?)),
+            other => bail!("wasm-bindgen wrote a file this build does not know: {other}"),
+        }
+    }
+    refer_by_placeholder(&mut pieces)?;
+    Ok(pieces)
+}
+
+fn compile(places: &Places, toolchain: &Toolchain) -> Result<PathBuf> {
+    let mut cargo = command("cargo", ["build", "--package", "tanomo", "--lib", "--profile", PROFILE]);
+    cargo.args(["--target", crate::setup::wasm_std::TARGET]).current_dir(&places.root);
+    toolchain.apply(&mut cargo);
+    let flags = private_paths(places)?
+        .into_iter()
+        .map(|(path, name)| format!("--remap-path-prefix={}={name}", path.display()))
+        .collect::<Vec<_>>();
+    // Encoded, because a folder's name may have a space in it.
+    cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
+    run(&mut cargo)?;
+    Ok(places.target.join(crate::setup::wasm_std::TARGET).join(PROFILE).join("tanomo.wasm"))
+}
+
+/// Folders of the machine that built, and what a panic message may call them.
+///
+/// The home folder is last: rustc takes the last prefix that fits, and the check wants it gone in any case.
+pub fn private_paths(places: &Places) -> Result<Vec<(PathBuf, &'static str)>> {
+    let sysroot = output(&mut command("rustc", ["--print", "sysroot"]))?;
+    let mut paths = Vec::new();
+    let home = env::var_os("HOME").map(PathBuf::from).filter(|home| home.components().count() > 1);
+    if let Some(home) = &home {
+        paths.push((home.clone(), "/home"));
+    }
+    if let Some(cargo) = env::var_os("CARGO_HOME").map(PathBuf::from).or(home.map(|home| home.join(".cargo")))
+    {
+        paths.push((cargo, "/cargo"));
+    }
+    paths.push((PathBuf::from(sysroot), "/rust"));
+    paths.push((places.root.clone(), "/tanomo"));
+    paths.push((places.target.clone(), "/target"));
+    Ok(paths)
+}
+
+/// Fails when a built file names a folder of the machine that built it.
+pub fn refuse_private_paths(files: &[Named], private: &[(PathBuf, &str)]) -> Result<()> {
+    for file in files {
+        for (path, _) in private {
+            let needle = format!("{}/", path.display());
+            if file.bytes.windows(needle.len()).any(|window| window == needle.as_bytes()) {
+                bail!("{} names {needle}, a folder of this machine", file.path);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// wasm-opt takes seconds, and most builds change nothing in the module: results are kept by their input's hash.
+fn optimise(places: &Places, module: &Path, optimiser: Option<&Path>) -> Result<Vec<u8>> {
+    let bytes = fs::read(module)?;
+    let Some(optimiser) = optimiser else { return Ok(bytes) };
+    let key = hash16(&[&bytes, WASM_OPT.concat().as_bytes()].concat());
+    let kept = places.kept.join("optimised").join(format!("{key}.wasm"));
+    if let Ok(done) = fs::read(&kept) {
+        return Ok(done);
+    }
+    let small = module.with_extension("small");
+    run(Command::new(optimiser).args(WASM_OPT).arg(module).arg("-o").arg(&small))?;
+    let done = fs::read(&small)?;
+    say(format!("wasm-opt: {} KB to {} KB", bytes.len() / 1024, done.len() / 1024));
+    let aside = kept.with_extension(format!("{}.part", std::process::id()));
+    write(&aside, &done)?;
+    fs::rename(aside, kept)?;
+    Ok(done)
+}
+
+/// wasm-bindgen writes plain names into its JavaScript; the names step wants placeholders.
+fn refer_by_placeholder(pieces: &mut [Piece]) -> Result<()> {
+    let snippets: Vec<String> =
+        pieces.iter().map(|piece| piece.key.clone()).filter(|key| key.starts_with("snippets/")).collect();
+    let glue =
+        pieces.iter_mut().find(|piece| piece.key == "app.js").context("wasm-bindgen wrote no app.js")?;
+    let mut text = String::from_utf8(std::mem::take(&mut glue.bytes))?;
+    if !text.contains("app_bg.wasm") {
+        bail!("app.js no longer names app_bg.wasm: the build must learn wasm-bindgen's new form");
+    }
+    text = text.replace("app_bg.wasm", "{{app.wasm}}");
+    for key in snippets {
+        text = text.replace(&format!("./{key}"), &format!("{{{{{key}}}}}"));
+    }
+    glue.bytes = text.into_bytes();
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_home_folder_in_a_built_file_fails_the_build() {
+        let file = |bytes: &[u8]| Named {
+            key: "app.wasm".into(),
+            path: "app-1.wasm".into(),
+            bytes: bytes.to_vec(),
+            names: Vec::new(),
+        };
+        let private = [(PathBuf::from("/home/hana"), "/home")];
+        refuse_private_paths(&[file(b"\0asm/cargo/registry/leptos.rs")], &private).unwrap();
+        let error = refuse_private_paths(&[file(b"\0asm/home/hana/.cargo/registry/leptos.rs")], &private)
+            .unwrap_err();
+        assert!(error.to_string().contains("app-1.wasm"));
+    }
+}
