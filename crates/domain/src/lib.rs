@@ -3,6 +3,8 @@ pub mod address;
 pub mod date;
 pub mod era;
 pub mod fold;
+pub mod money;
 pub mod phone;
 pub mod reading;
+pub mod task;
 pub mod tidy;
