@@ -1,2 +1,73 @@
-import init from "{{app.js}}";
-await init({ module_or_path: "{{app.wasm}}" });
+// Before the first paint: the look a person chose. Then: starts the wasm, and watches that it does start.
+//
+// A classic script on purpose: a module would run after the first paint, and the letters would jump. It keeps no
+// state but the two things that may come before the wasm listens: the install prompt and a failure.
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+  const { app, wasm } = document.currentScript.dataset;
+  /** How long the app may take before we say something, in milliseconds. */
+  const PATIENCE = 15_000;
+
+  window.tanomo = { install: null, failure: null };
+
+  applyLook();
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    window.tanomo.install = event;
+    dispatchEvent(new CustomEvent("tanomo:installable"));
+  });
+
+  const watchdog = setTimeout(() => show("slow"), PATIENCE);
+  addEventListener("tanomo:started", () => {
+    clearTimeout(watchdog);
+    // A panic that came first stays on the screen.
+    if (root.dataset.boot !== "stopped") root.dataset.boot = "running";
+  });
+  addEventListener("tanomo:panic", (event) => stopped(event.detail));
+  // A trap that no panic hook saw (out of memory, stack overflow).
+  addEventListener("error", (event) => {
+    if (event.error instanceof WebAssembly.RuntimeError) stopped(event.message);
+  });
+  addEventListener("DOMContentLoaded", () => {
+    document.getElementById("boot-again").addEventListener("click", () => location.reload());
+  });
+
+  import(app)
+    .then((module) => module.default({ module_or_path: wasm }))
+    .catch((why) => {
+      clearTimeout(watchdog);
+      window.tanomo.failure ??= String(why);
+      if (root.dataset.boot !== "stopped") show("failed");
+    });
+
+  function stopped(why) {
+    clearTimeout(watchdog);
+    window.tanomo.failure ??= String(why);
+    show("stopped");
+  }
+
+  /** Shows the boot screen in one of its states; the words are in index.html. */
+  function show(state) {
+    root.dataset.boot = state;
+    document.getElementById("boot-again")?.focus();
+  }
+
+  /** The attributes of <html> that src/browser/look.rs sets later; same key, same fields. */
+  function applyLook() {
+    let look = null;
+    try {
+      look = JSON.parse(localStorage.getItem("tanomo.look"));
+    } catch {
+      // No storage (a private window), or damaged: the usual look.
+    }
+    const lang = look?.lang ?? (navigator.language?.startsWith("ja") === false ? "en" : "ja");
+    root.lang = lang === "en" ? "en" : "ja";
+    root.dataset.lang = ["ja", "easy", "en"].includes(lang) ? lang : "ja";
+    root.dataset.size = [100, 125, 150, 200].includes(look?.size) ? look.size : 100;
+    root.dataset.theme = ["light", "dark", "contrast"].includes(look?.theme) ? look.theme : "light";
+    root.toggleAttribute("data-sun", look?.sun === true);
+    root.toggleAttribute("data-easy", look?.simple === true);
+  }
+})();

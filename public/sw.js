@@ -1,0 +1,101 @@
+// The offline copy of the app.
+//
+// One cache a version, filled whole or not at all; a page gets every file from the version whose index.html it got.
+// A new version waits until the person says so (src/browser/service_worker.rs is the other side), so two versions
+// never mix, even when an update was interrupted half-way: what was fetched so far stays in a cache that nothing
+// reads, and the next try takes its files from there.
+"use strict";
+
+const VERSION = "{{VERSION}}";
+/** Every file of this version: path → `sha256-…` of its bytes, as `fetch` takes it. */
+const FILES = {{INTEGRITY}};
+const CACHE = `tanomo-${VERSION}`;
+/** What another app shared to us, until the page takes it (src/browser/shared.rs). */
+const SHARED = "tanomo-shared";
+/** The most files fetched at once, so that a weak connection finishes some. */
+const AT_ONCE = 4;
+/** Largest photo taken from another app, in bytes. */
+const MAX_PHOTO = 25 * 1024 * 1024;
+
+addEventListener("install", (event) => event.waitUntil(fill()));
+addEventListener("activate", (event) => event.waitUntil(forgetOldVersions()));
+addEventListener("message", (event) => {
+  if (event.data?.type === "use-new") skipWaiting();
+});
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== location.origin) return;
+  if (request.method === "POST" && url.pathname === "/share") event.respondWith(keepShared(request));
+  else if (request.method !== "GET") return;
+  else if (request.mode === "navigate" && isScreen(url.pathname)) event.respondWith(own("/", request));
+  else if (Object.hasOwn(FILES, url.pathname) || isHashed(url.pathname)) {
+    event.respondWith(own(url.pathname, request));
+  }
+});
+
+/** A path of the app itself, not of the server's interface or a file. */
+function isScreen(path) {
+  return !path.startsWith("/v1/") && !/\.[a-z0-9]+$/i.test(path) && !/^\/(healthz|readyz|metrics)$/.test(path);
+}
+
+/** A name that carries the hash of its bytes can be taken from any version. */
+function isHashed(path) {
+  return /-[0-9a-f]{16}\.[a-z0-9]+$/.test(path);
+}
+
+async function own(path, request) {
+  const cache = await caches.open(CACHE);
+  const found = (await cache.match(path)) ?? (isHashed(path) ? await caches.match(path) : undefined);
+  // Only a browser that threw our cache away gets here.
+  return found ?? fetch(request);
+}
+
+/** Fails, and with it the whole installation, when one file fails or its bytes are not those of this version. */
+async function fill() {
+  const cache = await caches.open(CACHE);
+  const waiting = Object.entries(FILES);
+  const lane = async () => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) await keep(cache, ...next);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+}
+
+async function keep(cache, path, integrity) {
+  const known = (await cache.match(path)) ?? (isHashed(path) ? await caches.match(path) : undefined);
+  if (known && (await digest(known.clone())) === integrity) return cache.put(path, known);
+  // `reload` goes past the HTTP cache; the browser itself checks the bytes.
+  const fresh = await fetch(path, { cache: "reload", integrity });
+  if (!fresh.ok) throw new Error(`${path}: ${fresh.status}`);
+  if (fresh.redirected) throw new Error(`${path} is a redirect`);
+  await cache.put(path, fresh);
+}
+
+async function digest(response) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.arrayBuffer()));
+  return `sha256-${btoa(String.fromCharCode(...hash))}`;
+}
+
+async function forgetOldVersions() {
+  const names = await caches.keys();
+  const old = names.filter((name) => name.startsWith("tanomo-") && name !== CACHE && name !== SHARED);
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+/** Keeps what was shared, then opens 困りごとを登録. A share that can not be read opens the same empty form. */
+async function keepShared(request) {
+  try {
+    const form = await request.formData();
+    const words = ["title", "text", "url"].map((name) => form.get(name)).filter(Boolean).join("\n");
+    const photo = form.get("photo");
+    await caches.delete(SHARED);
+    const cache = await caches.open(SHARED);
+    if (words) await cache.put("/shared/words", new Response(words.slice(0, 5000)));
+    if (photo instanceof File && photo.type.startsWith("image/") && photo.size <= MAX_PHOTO) {
+      await cache.put("/shared/photo", new Response(photo, { headers: { "content-type": photo.type } }));
+    }
+  } catch {
+    // The form says itself that nothing came.
+  }
+  return Response.redirect("/requests/new?shared=1", 303);
+}
