@@ -65,6 +65,23 @@ pub fn started() {
     }
 }
 
+/// Lets a panic speak: the boot script shows that the app stopped, what is safe, and offers to open it again.
+pub fn speak_up_on_panic() {
+    std::panic::set_hook(Box::new(|info| {
+        let Some(window) = window() else { return };
+        let options = web_sys::CustomEventInit::new();
+        options.set_detail(&JsValue::from_str(&info.to_string()));
+        if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict("tanomo:panic", &options) {
+            let _ = window.dispatch_event(&event);
+        }
+    }));
+}
+
+/// The version of the app that runs, as the build wrote it into index.html: 16 hex digits.
+pub fn version() -> Option<String> {
+    document()?.query_selector("meta[name=tanomo-version]").ok()??.get_attribute("content")
+}
+
 /// A property that is there; what web-sys has no binding for is asked this way.
 pub(crate) fn get(object: &JsValue, name: &str) -> Result<JsValue, ()> {
     match js_sys::Reflect::get(object, &JsValue::from_str(name)) {

@@ -52,6 +52,20 @@ macro_rules! features {
 features! {
     /// Words used on many screens: buttons, units, the frame.
     common,
+    /// なかま.
+    people,
+    /// 困りごと.
+    requests,
+    /// 設定.
+    settings,
+    /// はじめる.
+    start,
+    /// 作業の種類.
+    tasks,
+    /// きょう.
+    today,
+    /// 下見, 作業, completion.
+    visit,
 }
 
 /// The language of the screen.

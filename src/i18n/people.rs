@@ -1,0 +1,3 @@
+//! なかま: members, devices, invitations.
+
+texts! {}

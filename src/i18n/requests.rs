@@ -1,0 +1,3 @@
+//! 困りごと: the list, logging one, and one request.
+
+texts! {}

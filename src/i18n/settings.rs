@@ -1,0 +1,3 @@
+//! 設定: language, letters, colours, storage, export, version.
+
+texts! {}

@@ -1,0 +1,3 @@
+//! はじめる: the first start and joining.
+
+texts! {}

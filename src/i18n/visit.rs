@@ -1,0 +1,3 @@
+//! 下見, 作業 and completion.
+
+texts! {}
