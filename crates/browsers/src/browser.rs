@@ -7,6 +7,7 @@ use crate::{
 use anyhow::{Context, Result, bail};
 use fantoccini::{
     Client, ClientBuilder,
+    error::CmdError,
     wd::{TimeoutConfiguration, WindowHandle},
 };
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -19,6 +20,7 @@ use std::{
     time::Duration,
 };
 use tempfile::TempDir;
+use tokio::time::timeout;
 
 /// How a browser is opened.
 #[derive(Clone, Debug)]
@@ -85,13 +87,20 @@ impl Browser {
         let driver = engine::start_driver(self.engine, self.home.path(), &self.options).await?;
         let wanted = engine::capabilities(self.engine, self.home.path(), &self.profile, &self.options)?;
         let url = format!("http://127.0.0.1:{}", driver.port);
-        let client = match ClientBuilder::new(HttpConnector::new()).capabilities(wanted).connect(&url).await {
-            Ok(client) => client,
-            Err(error) => bail!("{} opens no session: {error}\n{}", self.engine, driver.family.said()),
+        let client = match timeout(
+            ANSWER,
+            ClientBuilder::new(HttpConnector::new()).capabilities(wanted).connect(&url),
+        )
+        .await
+        {
+            Ok(Ok(client)) => client,
+            Ok(Err(error)) => bail!("{} opens no session: {error}\n{}", self.engine, driver.family.said()),
+            Err(_) => bail!("{} opens no session in {ANSWER:?}\n{}", self.engine, driver.family.said()),
         };
-        let script = Some(Duration::from_secs(120));
+        let script = Some(Duration::from_secs(90));
         let load = Some(Duration::from_secs(60));
-        client.update_timeouts(TimeoutConfiguration::new(script, load, Some(Duration::ZERO))).await?;
+        answered(client.update_timeouts(TimeoutConfiguration::new(script, load, Some(Duration::ZERO))))
+            .await?;
         self.session = Some(Session { client, driver });
         let (width, height) = self.options.size;
         self.set_size(width, height).await
@@ -115,7 +124,7 @@ impl Browser {
     /// When some process does not end within 10 s.
     pub async fn close(mut self) -> Result<()> {
         if let Some(session) = &self.session {
-            session.client.clone().close().await.ok();
+            answered(session.client.clone().close()).await.ok();
         }
         self.kill()
     }
@@ -148,7 +157,7 @@ impl Browser {
     /// # Errors
     /// When the address cannot be reached.
     pub async fn goto(&self, url: &str) -> Result<()> {
-        self.client()?.goto(url).await.with_context(|| format!("opening {url}"))
+        answered(self.client()?.goto(url)).await.with_context(|| format!("opening {url}"))
     }
 
     /// Loads the current page again.
@@ -156,7 +165,7 @@ impl Browser {
     /// # Errors
     /// When the page cannot be loaded.
     pub async fn reload(&self) -> Result<()> {
-        Ok(self.client()?.refresh().await?)
+        Ok(answered(self.client()?.refresh()).await?)
     }
 
     /// Goes back in the history, as the phone's own back does.
@@ -164,7 +173,7 @@ impl Browser {
     /// # Errors
     /// When the session is gone.
     pub async fn back(&self) -> Result<()> {
-        Ok(self.client()?.back().await?)
+        Ok(answered(self.client()?.back()).await?)
     }
 
     /// The current page's address.
@@ -172,7 +181,7 @@ impl Browser {
     /// # Errors
     /// When the session is gone.
     pub async fn url(&self) -> Result<String> {
-        Ok(self.client()?.current_url().await?.to_string())
+        Ok(answered(self.client()?.current_url()).await?.to_string())
     }
 
     /// Gives the page (the viewport, not the window) this size in CSS pixels.
@@ -190,7 +199,7 @@ impl Browser {
         let client = self.client()?;
         let (mut outer_width, mut outer_height) = (width, height);
         for _ in 0..3 {
-            client.set_window_size(outer_width, outer_height).await?;
+            answered(client.set_window_size(outer_width, outer_height)).await?;
             let arrived = format!("innerWidth === {width} && innerHeight === {height}");
             if self.becomes(&arrived, Duration::from_millis(700)).await {
                 return Ok(());
@@ -209,8 +218,8 @@ impl Browser {
     /// When the session is gone.
     pub async fn new_window(&self) -> Result<WindowHandle> {
         let client = self.client()?;
-        let opened = client.new_window(true).await?.handle;
-        client.switch_to_window(opened.clone()).await?;
+        let opened = answered(client.new_window(true)).await?.handle;
+        answered(client.switch_to_window(opened.clone())).await?;
         if self.engine == Engine::Chromium {
             let (width, height) = self.options.size;
             self.set_size(width, height).await?;
@@ -223,7 +232,7 @@ impl Browser {
     /// # Errors
     /// When the session is gone.
     pub async fn windows(&self) -> Result<Vec<WindowHandle>> {
-        Ok(self.client()?.windows().await?)
+        Ok(answered(self.client()?.windows()).await?)
     }
 
     /// The current window, to come back to by [`Browser::switch_to`].
@@ -231,7 +240,7 @@ impl Browser {
     /// # Errors
     /// When the session is gone.
     pub async fn window(&self) -> Result<WindowHandle> {
-        Ok(self.client()?.window().await?)
+        Ok(answered(self.client()?.window()).await?)
     }
 
     /// Makes `window` the current one.
@@ -239,7 +248,7 @@ impl Browser {
     /// # Errors
     /// When it was closed.
     pub async fn switch_to(&self, window: &WindowHandle) -> Result<()> {
-        Ok(self.client()?.switch_to_window(window.clone()).await?)
+        Ok(answered(self.client()?.switch_to_window(window.clone())).await?)
     }
 
     /// Runs `js` in the page: an expression, or a function's body when the word `return` is in it.
@@ -248,14 +257,15 @@ impl Browser {
     /// When the script throws, or gives something that is no `T`.
     pub async fn eval<T: DeserializeOwned>(&self, js: &str) -> Result<T> {
         let body = if js.contains("return") { js.to_owned() } else { format!("return ({js})") };
-        let value = self.client()?.execute(&body, Vec::new()).await.with_context(|| shortened(js))?;
+        let value =
+            answered(self.client()?.execute(&body, Vec::new())).await.with_context(|| shortened(js))?;
         serde_json::from_value(value).with_context(|| shortened(js))
     }
 
     /// As [`Browser::eval`], for a promise or a body with `await`.
     ///
     /// # Errors
-    /// When the promise is rejected (its reason is in the error), after 120 s, or as [`Browser::eval`].
+    /// When the promise is rejected (its reason is in the error), after 90 s, or as [`Browser::eval`].
     pub async fn eval_async<T: DeserializeOwned>(&self, js: &str) -> Result<T> {
         let body = if js.contains("return") { js.to_owned() } else { format!("return ({js})") };
         let script = format!(
@@ -264,8 +274,9 @@ impl Browser {
                 value => done({{ value: value === undefined ? null : value }}),
                 error => done({{ error: String(error) + '\\n' + (error && error.stack) }}));"
         );
-        let mut answer =
-            self.client()?.execute_async(&script, Vec::new()).await.with_context(|| shortened(js))?;
+        let mut answer = answered(self.client()?.execute_async(&script, Vec::new()))
+            .await
+            .with_context(|| shortened(js))?;
         if let Some(error) = answer.get("error").and_then(Value::as_str) {
             bail!("{}: {error}", shortened(js));
         }
@@ -295,6 +306,14 @@ impl Browser {
     pub fn reset_counts(&self) {
         *self.counts.lock().unwrap_or_else(PoisonError::into_inner) = Counts::default();
     }
+}
+
+/// How long a driver may take for one command; longer than it gives a page or a script.
+const ANSWER: Duration = Duration::from_secs(100);
+
+/// The command's result, or an error when the driver itself hangs.
+pub(crate) async fn answered<T>(command: impl Future<Output = Result<T, CmdError>>) -> Result<T, CmdError> {
+    timeout(ANSWER, command).await.unwrap_or(Err(CmdError::WaitTimeout))
 }
 
 /// As JavaScript sees it.

@@ -1,6 +1,6 @@
 //! What only Chromium's own protocol can do, over its driver.
 
-use crate::{Browser, Engine};
+use crate::{Browser, Engine, browser::answered};
 use anyhow::{Context, Result, bail};
 use fantoccini::wd::WebDriverCompatibleCommand;
 use serde_json::{Value, json};
@@ -33,7 +33,7 @@ impl Browser {
         }
         let body = json!({ "cmd": command, "params": params });
         let vendor = Vendor { path: "goog/cdp/execute", body };
-        self.client()?.issue_cmd(vendor).await.with_context(|| command.to_owned())
+        answered(self.client()?.issue_cmd(vendor)).await.with_context(|| command.to_owned())
     }
 
     /// Errors and warnings of the console since the last call, as the browser words them; none where the driver
@@ -46,7 +46,8 @@ impl Browser {
             return Ok(None);
         }
         let log =
-            self.client()?.issue_cmd(Vendor { path: "se/log", body: json!({ "type": "browser" }) }).await?;
+            answered(self.client()?.issue_cmd(Vendor { path: "se/log", body: json!({ "type": "browser" }) }))
+                .await?;
         let entries = log.as_array().cloned().unwrap_or_default();
         let bad = entries.iter().filter(|entry| entry["level"] == "SEVERE" || entry["level"] == "WARNING");
         Ok(Some(bad.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()))

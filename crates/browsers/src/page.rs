@@ -1,6 +1,6 @@
 //! The verbs of a journey.
 
-use crate::{Browser, Target};
+use crate::{Browser, Target, browser::answered};
 use anyhow::{Context, Result, anyhow, bail};
 use fantoccini::{
     actions::{InputSource, KeyAction, KeyActions},
@@ -18,7 +18,7 @@ use std::{
     },
     time::Duration,
 };
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout};
 
 /// How long a verb waits for what it needs, as a patient person would.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -50,7 +50,7 @@ impl Browser {
     /// After 10 s, with the controls that are there, a picture and the page's text.
     pub async fn tap(&self, target: impl Into<Target>) -> Result<()> {
         let target = target.into();
-        self.on(&target, async |found| found.element.click().await).await?;
+        self.on(&target, async |found| answered(found.element.click()).await).await?;
         self.count(1, 0);
         Ok(())
     }
@@ -80,11 +80,13 @@ impl Browser {
                 self.count(2, 0);
             }
             _ => {
-                self.on(&target, async |found| found.element.click().await).await?;
+                self.on(&target, async |found| answered(found.element.click()).await).await?;
                 if found.filled {
-                    found.element.clear().await?;
+                    answered(found.element.clear()).await?;
                 }
-                found.element.send_keys(text).await.with_context(|| format!("typing into the {target}"))?;
+                answered(found.element.send_keys(text))
+                    .await
+                    .with_context(|| format!("typing into the {target}"))?;
                 self.count(1, text.chars().count() as u32);
             }
         }
@@ -100,7 +102,7 @@ impl Browser {
         let file = fs::canonicalize(file).with_context(|| format!("attaching {}", file.display()))?;
         let found = self.on(&target, async |_| Ok(())).await?;
         self.count(2, 0);
-        found.element.send_keys(&file.display().to_string()).await.context("attaching a file")
+        answered(found.element.send_keys(&file.display().to_string())).await.context("attaching a file")
     }
 
     /// Presses a key or a chord: `"Tab"`, `"Enter"`, `"Escape"`, `"Shift+Tab"`, `"Control+z"`.
@@ -112,7 +114,9 @@ impl Browser {
         let downs = keys.iter().map(|value| KeyAction::Down { value: *value });
         let ups = keys.iter().rev().map(|value| KeyAction::Up { value: *value });
         let actions = downs.chain(ups).fold(KeyActions::new("keys".into()), KeyActions::then);
-        self.client()?.perform_actions(actions).await.with_context(|| format!("pressing {chord}"))?;
+        answered(self.client()?.perform_actions(actions))
+            .await
+            .with_context(|| format!("pressing {chord}"))?;
         self.count(0, 1);
         Ok(())
     }
@@ -173,7 +177,8 @@ impl Browser {
     /// When the session is gone.
     pub async fn has(&self, target: impl Into<Target>) -> Result<bool> {
         let script = with_page("return Boolean(tanomo.find(arguments[0]).element)");
-        let found = self.client()?.execute(&script, vec![serde_json::to_value(target.into())?]).await?;
+        let found =
+            answered(self.client()?.execute(&script, vec![serde_json::to_value(target.into())?])).await?;
         Ok(found.as_bool().unwrap_or_default())
     }
 
@@ -241,7 +246,13 @@ impl Browser {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
-        let png = self.client()?.screenshot().await?;
+        // WebKitGTK pictures the last frame it drew, which may be the one before the page came.
+        let frames = "await Promise.race([
+            new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))),
+            new Promise(done => setTimeout(done, 1000))]);
+            return document.fonts.ready.then(() => null)";
+        self.eval_async::<Value>(frames).await?;
+        let png = answered(self.client()?.screenshot()).await?;
         fs::write(path, png).with_context(|| format!("writing {}", path.display()))
     }
 
@@ -250,12 +261,17 @@ impl Browser {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let path = pictures().join(format!("{}-{}-{number}.png", self.engine(), std::process::id()));
-        let picture = match self.screenshot(&path).await {
-            Ok(()) => path.display().to_string(),
-            Err(error) => format!("none ({error:#})"),
+        // A browser that hangs must not keep the journey from saying so.
+        let picture = match timeout(PATIENCE, self.screenshot(&path)).await {
+            Ok(Ok(())) => path.display().to_string(),
+            Ok(Err(error)) => format!("none ({error:#})"),
+            Err(_) => "none (the browser does not answer)".into(),
         };
-        let url = self.url().await.unwrap_or_default();
-        let text: String = self.text().await.unwrap_or_default().chars().take(3000).collect();
+        let url =
+            timeout(PATIENCE, self.url()).await.unwrap_or_else(|_| Ok(String::new())).unwrap_or_default();
+        let text =
+            timeout(PATIENCE, self.text()).await.unwrap_or_else(|_| Ok(String::new())).unwrap_or_default();
+        let text: String = text.chars().take(3000).collect();
         anyhow!(
             "{}: {what}\npicture: {picture}\naddress: {url}\n--- the page shows ---\n{text}\n---",
             self.engine()
@@ -287,7 +303,7 @@ impl Browser {
     async fn find(&self, target: &Target) -> Result<Found> {
         let client = self.client()?;
         let script = with_page("return tanomo.find(arguments[0])");
-        let answer = client.execute(&script, vec![serde_json::to_value(target)?]).await?;
+        let answer = answered(client.execute(&script, vec![serde_json::to_value(target)?])).await?;
         if let Some(why) = answer["why"].as_str() {
             bail!("{why}");
         }
@@ -299,7 +315,7 @@ impl Browser {
 
     async fn in_page(&self, js: &str, found: &Found, text: &str) -> Result<Value> {
         let element = json!({ ELEMENT: found.element.element_id().as_ref() });
-        Ok(self.client()?.execute(&with_page(js), vec![element, text.into()]).await?)
+        Ok(answered(self.client()?.execute(&with_page(js), vec![element, text.into()])).await?)
     }
 
     fn count(&self, taps: u32, keys: u32) {

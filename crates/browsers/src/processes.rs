@@ -20,10 +20,16 @@ pub(crate) struct Family {
     root: Child,
     mark: String,
     log: PathBuf,
+    guard: Child,
 }
 
+/// Ends the family when this process ends without dropping it (Ctrl-C, a time limit): its input closes then.
+const GUARD: &str = r#"cat >/dev/null
+grep -lzsxF "$MARK_OF_FAMILY" /proc/[0-9]*/environ | while IFS=/ read -r _ _ pid _; do kill -9 "$pid"; done
+rm -rf "$FOLDER_OF_FAMILY""#;
+
 impl Family {
-    /// Starts `command` in a process group of its own; what it prints goes to `log`.
+    /// Starts `command` in a process group of its own; what it prints goes to `log`, in a folder that is only its.
     ///
     /// # Errors
     /// When the program is not found or the log cannot be written.
@@ -39,7 +45,16 @@ impl Family {
             .process_group(0)
             .spawn()
             .with_context(|| format!("starting {name} (is it installed?)"))?;
-        Ok(Self { root, mark, log })
+        let guard = Command::new("sh")
+            .args(["-c", GUARD])
+            .env("MARK_OF_FAMILY", format!("{MARK}={mark}"))
+            .env("FOLDER_OF_FAMILY", log.parent().unwrap_or(&log))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn()?;
+        Ok(Self { root, mark, log, guard })
     }
 
     /// Waits until a line of the log holds `before` followed by a number, and returns that number. An empty
@@ -124,6 +139,8 @@ impl Family {
 impl Drop for Family {
     fn drop(&mut self) {
         self.kill().ok();
+        self.guard.kill().ok();
+        self.guard.wait().ok();
     }
 }
 
