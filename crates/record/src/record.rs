@@ -161,6 +161,19 @@ impl Record {
         *self != before
     }
 
+    /// The two read as one thing, for showing only: somebody said they are the same, so what differs stands
+    /// side by side. The result must not be written to or stored: its dots are those of two records.
+    pub fn beside(&self, other: &Self) -> Self {
+        let mut both = self.clone();
+        for (field, theirs) in &other.fields {
+            let values = both.fields.entry(field.clone()).or_default();
+            values.extend(theirs.iter().cloned());
+            values.sort_by(Written::shown_before);
+        }
+        both.past.extend(other.past.iter().cloned());
+        both
+    }
+
     /// Every write still known, oldest first.
     pub fn history(&self) -> Vec<Event<'_>> {
         let past = self.past.iter().map(|(field, written)| (field.as_str(), written, false));

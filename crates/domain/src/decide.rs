@@ -1,0 +1,75 @@
+//! What a command changes, or why not. Pure: the same state, context and command always give the same
+//! changes. What is forbidden here may still arrive by a merge, so everything derived is total.
+//!
+//! # Layout
+//! A file per feature, each with the commands of that feature; [`decide`] only sends each to its place.
+
+mod circle;
+mod entry;
+mod people;
+mod requests;
+mod settle;
+mod team;
+mod visits;
+
+use tanomo_record::Id;
+
+use crate::change::Change;
+use crate::command::{Command, Context};
+use crate::refusal::Refusal;
+use crate::state::State;
+use crate::view::Role;
+
+/// The changes a command makes, in the order they are to be written; all of them or none.
+///
+/// # Errors
+/// A [`Refusal`] that says what to put right, to answer or to leave; then nothing changes.
+pub fn decide(state: &State, ctx: &Context, command: Command) -> Result<Vec<Change>, Refusal> {
+    match command {
+        Command::FoundCircle(founding) => circle::found(state, ctx, founding),
+        Command::SaveCircle(rules) => circle::save(state, ctx, &rules),
+        Command::SaveMember(id, draft) => people::save_member(state, ctx, id, &draft),
+        Command::MemberLeft(id) => people::member_left(state, ctx, id),
+        Command::Log(draft, who) => requests::log(state, ctx, &draft, who),
+        Command::EditRequest(id, draft) => requests::edit(state, ctx, id, &draft),
+        Command::Withdraw(id, reason) => requests::withdraw(state, id, &reason),
+        Command::Reopen(id) => requests::reopen(state, id),
+        Command::EditCard(id, draft) => people::edit_card(state, id, &draft),
+        Command::Consent(id, answers, asked) => people::consent(state, ctx, id, &answers, &asked),
+        Command::Erase(id) => people::erase(state, ctx, id),
+        Command::Offer(offer) => team::offer(state, ctx, &offer),
+        Command::AnswerOffer(id, answer) => team::answer(state, ctx, id, answer),
+        Command::WithdrawOffer(id) => team::withdraw(state, ctx, id),
+        Command::Assign(request, occurrence, member) => team::assign(state, ctx, request, occurrence, member),
+        Command::Agree(agreed) => team::agree(state, ctx, &agreed),
+        Command::Told(id) => team::told(state, ctx, id),
+        Command::EndAgreement(id) => team::end_agreement(state, id),
+        Command::Scout(scouting) => visits::scout(state, ctx, &scouting),
+        Command::Start(starting) => visits::start(state, ctx, &starting),
+        Command::Finish(finishing) => visits::finish(state, ctx, &finishing),
+        Command::Correct(id, correction) => visits::correct(state, id, &correction),
+        Command::Pay(paying) => visits::pay(state, ctx, &paying),
+        Command::Refer(id, to, words) => requests::refer(state, ctx, id, &to, &words),
+        Command::EndReferral(id) => requests::end_referral(state, id),
+        Command::SameAs(a, b, same) => settle::same_as(state, ctx, a, b, same),
+        Command::Pick(id, field, value) => settle::pick(state, id, &field, &value),
+        Command::PutBack(id, field, value) => settle::put_back(state, id, &field, &value),
+    }
+}
+
+/// Refuses whoever is not a lead.
+fn leads_only(ctx: &Context) -> Result<(), Refusal> {
+    if ctx.role == Role::Lead { Ok(()) } else { Err(Refusal::LeadsOnly) }
+}
+
+/// Refuses whoever is neither the one concerned nor a lead.
+fn own_or_lead(ctx: &Context, who: Id) -> Result<(), Refusal> {
+    if who == ctx.me || ctx.role == Role::Lead { Ok(()) } else { Err(Refusal::NotYours) }
+}
+
+/// Sends what is written to one of several joined records to all of them, so that they agree from then on.
+fn to_all(state: &State, change: Option<Change>) -> Vec<Change> {
+    let Some(change) = change else { return Vec::new() };
+    let group = state.group(change.id);
+    group.into_iter().map(|id| Change { id, ..change.clone() }).collect()
+}

@@ -1,0 +1,77 @@
+//! What was done and what it came to. No ranking, no score.
+
+use std::collections::BTreeMap;
+
+use tanomo_record::Id;
+
+use crate::date::{Date, tokyo_date};
+use crate::money::{FeeSum, fee};
+use crate::state::State;
+use crate::view::{Outcome, Sort, Visit};
+
+/// What a visit came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sum {
+    /// By the circle's fee rule.
+    Fee(FeeSum),
+    /// A ride's actual costs, in yen; never a fee.
+    Costs(u32),
+}
+
+/// What a circle did between two days.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// Work visits that ended.
+    pub visits: u32,
+    /// Those with outcome done.
+    pub done: u32,
+    /// Minutes times people.
+    pub person_minutes: u64,
+    /// Bags of garbage.
+    pub bags: u32,
+    /// Materials, in yen.
+    pub materials: u32,
+    /// Near misses.
+    pub near_misses: u32,
+    /// What residents paid, in yen.
+    pub paid: u64,
+    /// Minutes given, by member.
+    pub given: BTreeMap<Id, u64>,
+}
+
+impl State {
+    /// What a visit comes to by the circle's rules.
+    pub fn sum(&self, visit: &Visit) -> Sum {
+        let ride = self.request(visit.request).is_some_and(|request| request.task.is_ride());
+        if ride {
+            return Sum::Costs(visit.costs.total());
+        }
+        let people = u32::try_from(visit.people.len()).unwrap_or(u32::MAX);
+        let none = crate::money::FeeRule::default();
+        let rule = self.circle().map_or(&none, |circle| &circle.fee);
+        Sum::Fee(fee(rule, people, visit.minutes, visit.materials))
+    }
+
+    /// Everything done from `from` to `until`, both days included. Visits that are the same count once.
+    pub fn ledger(&self, from: Date, until: Date) -> Ledger {
+        let mut ledger = Ledger::default();
+        for visit in self.all_visits() {
+            let Some(end) = visit.end else { continue };
+            let day = tokyo_date(end);
+            if visit.sort != Sort::Work || day < from || day > until {
+                continue;
+            }
+            ledger.visits += 1;
+            ledger.done += u32::from(visit.outcome == Some(Outcome::Done));
+            ledger.person_minutes += visit.person_minutes();
+            ledger.bags = ledger.bags.saturating_add(visit.bags);
+            ledger.materials = ledger.materials.saturating_add(visit.materials);
+            ledger.near_misses += u32::from(visit.near_miss.is_some());
+            ledger.paid += self.payments(visit.id).map(|payment| u64::from(payment.amount)).sum::<u64>();
+            for &member in &visit.people {
+                *ledger.given.entry(self.canonical(member)).or_default() += u64::from(visit.minutes);
+            }
+        }
+        ledger
+    }
+}

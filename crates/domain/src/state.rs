@@ -1,0 +1,365 @@
+//! Everything a phone knows of one circle, as typed views over its records, kept up to date one record at
+//! a time. Derived facts (a request's status, what is a conflict) are computed, never stored.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tanomo_record::{Id, Record};
+
+use crate::fold::Folded;
+use crate::view::{
+    Agreement, Circle, Erasure, Member, Payment, Referral, Request, Resident, Response, SameAs, Visit,
+};
+
+/// What belongs to one request, in the order of its ids.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Linked {
+    /// The offers.
+    pub responses: BTreeSet<Id>,
+    /// The visits.
+    pub visits: BTreeSet<Id>,
+    /// The agreements.
+    pub agreements: BTreeSet<Id>,
+    /// The referrals.
+    pub referrals: BTreeSet<Id>,
+}
+
+/// All records of a circle and their views.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    records: BTreeMap<Id, Record>,
+    circle: Option<Circle>,
+    members: BTreeMap<Id, Member>,
+    residents: BTreeMap<Id, Resident>,
+    closed_cards: BTreeSet<Id>,
+    requests: BTreeMap<Id, Request>,
+    folded: BTreeMap<Id, Folded>,
+    responses: BTreeMap<Id, Response>,
+    agreements: BTreeMap<Id, Agreement>,
+    visits: BTreeMap<Id, Visit>,
+    payments: BTreeMap<Id, Payment>,
+    referrals: BTreeMap<Id, Referral>,
+    answers: BTreeMap<Id, SameAs>,
+    erased: BTreeSet<Id>,
+    linked: BTreeMap<Id, Linked>,
+    paid: BTreeMap<Id, BTreeSet<Id>>,
+    /// Every id that was joined with others, to the smallest of them.
+    joined: BTreeMap<Id, Id>,
+    unsettled: BTreeMap<Id, Vec<String>>,
+}
+
+impl State {
+    /// Takes in a record as it now stands, whether written here or received. A card that was erased is
+    /// dropped, whoever brings it.
+    pub fn put(&mut self, id: Id, record: Record) {
+        if self.erased.contains(&id) {
+            return;
+        }
+        let kind = record.kind().to_owned();
+        self.records.insert(id, record);
+        if kind == SameAs::KIND {
+            self.read_answer(id);
+        } else if kind == Erasure::KIND {
+            self.read_erasure(id);
+        } else {
+            self.read(self.canonical(id));
+        }
+    }
+
+    /// Notes that a card exists which is sealed on this phone right now.
+    pub fn put_closed(&mut self, id: Id) {
+        if !self.erased.contains(&id) {
+            self.closed_cards.insert(id);
+        }
+    }
+
+    /// Forgets what the cards say, keeping that they exist: the phone was locked.
+    pub fn close_cards(&mut self) {
+        for (id, _) in std::mem::take(&mut self.residents) {
+            for id in self.group(id) {
+                self.records.remove(&id);
+                self.closed_cards.insert(id);
+            }
+            self.unsettled.remove(&id);
+        }
+    }
+
+    /// The record as stored, for its history and its conflicts.
+    pub fn record(&self, id: Id) -> Option<&Record> {
+        self.records.get(&id)
+    }
+
+    /// Every record as stored.
+    pub fn records(&self) -> impl Iterator<Item = (Id, &Record)> {
+        self.records.iter().map(|(&id, record)| (id, record))
+    }
+
+    /// The record with everything that somebody said is the same thing beside it. For showing.
+    pub fn shown(&self, id: Id) -> Option<Record> {
+        let mut parts = self.group(id).into_iter().filter_map(|id| self.records.get(&id));
+        let first = parts.next()?.clone();
+        Some(parts.fold(first, |all, part| all.beside(part)))
+    }
+
+    /// The one id under which joined records are read; the id itself for most.
+    pub fn canonical(&self, id: Id) -> Id {
+        self.joined.get(&id).copied().unwrap_or(id)
+    }
+
+    /// All ids read as one with this one, itself among them.
+    pub fn group(&self, id: Id) -> Vec<Id> {
+        let first = self.canonical(id);
+        let mut all: Vec<Id> = self.joined.iter().filter(|(_, c)| **c == first).map(|(&id, _)| id).collect();
+        if all.is_empty() {
+            all.push(first);
+        }
+        all
+    }
+
+    /// The circle, once it is made.
+    pub fn circle(&self) -> Option<&Circle> {
+        self.circle.as_ref()
+    }
+
+    /// A member.
+    pub fn member(&self, id: Id) -> Option<&Member> {
+        self.members.get(&self.canonical(id))
+    }
+
+    /// All members, also those who left.
+    pub fn members(&self) -> impl Iterator<Item = &Member> {
+        self.members.values()
+    }
+
+    /// A resident's card, while it is open.
+    pub fn resident(&self, id: Id) -> Option<&Resident> {
+        self.residents.get(&self.canonical(id))
+    }
+
+    /// All open cards.
+    pub fn residents(&self) -> impl Iterator<Item = &Resident> {
+        self.residents.values()
+    }
+
+    /// Whether a card exists that is sealed right now.
+    pub fn is_closed(&self, id: Id) -> bool {
+        self.closed_cards.contains(&id)
+    }
+
+    /// How many cards are sealed right now.
+    pub fn closed_cards(&self) -> usize {
+        self.closed_cards.len()
+    }
+
+    /// Whether a card was erased.
+    pub fn is_erased(&self, id: Id) -> bool {
+        self.erased.contains(&id)
+    }
+
+    /// A request.
+    pub fn request(&self, id: Id) -> Option<&Request> {
+        self.requests.get(&self.canonical(id))
+    }
+
+    /// All requests.
+    pub fn requests(&self) -> impl Iterator<Item = &Request> {
+        self.requests.values()
+    }
+
+    /// The words of a request as search sees them.
+    pub fn folded(&self, request: Id) -> Option<&Folded> {
+        self.folded.get(&request)
+    }
+
+    /// The offers for a request.
+    pub fn responses(&self, request: Id) -> impl Iterator<Item = &Response> {
+        self.linked(request).into_iter().flat_map(|l| &l.responses).filter_map(|id| self.responses.get(id))
+    }
+
+    /// A response.
+    pub fn response(&self, id: Id) -> Option<&Response> {
+        self.responses.get(&self.canonical(id))
+    }
+
+    /// The agreements about a request.
+    pub fn agreements(&self, request: Id) -> impl Iterator<Item = &Agreement> {
+        self.linked(request).into_iter().flat_map(|l| &l.agreements).filter_map(|id| self.agreements.get(id))
+    }
+
+    /// An agreement.
+    pub fn agreement(&self, id: Id) -> Option<&Agreement> {
+        self.agreements.get(&self.canonical(id))
+    }
+
+    /// The visits to a request, those that are the same counted once.
+    pub fn visits(&self, request: Id) -> impl Iterator<Item = &Visit> {
+        self.linked(request).into_iter().flat_map(|l| &l.visits).filter_map(|id| self.visits.get(id))
+    }
+
+    /// Every visit.
+    pub fn all_visits(&self) -> impl Iterator<Item = &Visit> {
+        self.visits.values()
+    }
+
+    /// A visit.
+    pub fn visit(&self, id: Id) -> Option<&Visit> {
+        self.visits.get(&self.canonical(id))
+    }
+
+    /// The referrals of a request.
+    pub fn referrals(&self, request: Id) -> impl Iterator<Item = &Referral> {
+        self.linked(request).into_iter().flat_map(|l| &l.referrals).filter_map(|id| self.referrals.get(id))
+    }
+
+    /// A referral.
+    pub fn referral(&self, id: Id) -> Option<&Referral> {
+        self.referrals.get(&self.canonical(id))
+    }
+
+    /// What was paid for a visit.
+    pub fn payments(&self, visit: Id) -> impl Iterator<Item = &Payment> {
+        let ids = self.paid.get(&self.canonical(visit));
+        ids.into_iter().flatten().filter_map(|id| self.payments.get(id))
+    }
+
+    /// Somebody's standing answer about two records.
+    pub fn answer(&self, a: Id, b: Id) -> Option<&SameAs> {
+        let pair = (a.min(b), a.max(b));
+        self.answers.values().filter(|answer| answer.pair == pair).max_by_key(|answer| answer.id)
+    }
+
+    /// Every answer about two records.
+    pub fn answers(&self) -> impl Iterator<Item = &SameAs> {
+        self.answers.values()
+    }
+
+    /// The fields of a record in which two values stand side by side.
+    pub fn unsettled(&self, id: Id) -> &[String] {
+        self.unsettled.get(&self.canonical(id)).map_or(&[], Vec::as_slice)
+    }
+
+    fn linked(&self, request: Id) -> Option<&Linked> {
+        self.linked.get(&self.canonical(request))
+    }
+
+    /// Reads the views of one thing anew from its records.
+    fn read(&mut self, id: Id) {
+        let Some(record) = self.shown(id) else { return };
+        let conflicts: Vec<String> = record.conflicts().map(|(field, _)| field.to_owned()).collect();
+        if conflicts.is_empty() {
+            self.unsettled.remove(&id);
+        } else {
+            self.unsettled.insert(id, conflicts);
+        }
+        match record.kind() {
+            Circle::KIND => self.circle = Some(Circle::read(id, &record)),
+            Member::KIND => {
+                self.members.insert(id, Member::read(id, &record));
+            }
+            Resident::KIND => {
+                self.closed_cards.remove(&id);
+                self.residents.insert(id, Resident::read(id, &record));
+            }
+            Request::KIND => {
+                let request = Request::read(id, &record);
+                self.folded.insert(id, crate::search::folded(&request));
+                self.requests.insert(id, request);
+            }
+            _ => self.read_linked(id, &record),
+        }
+    }
+
+    /// Reads the views that belong to a request or a visit, and where they belong.
+    fn read_linked(&mut self, id: Id, record: &Record) {
+        match record.kind() {
+            Response::KIND => {
+                if let Some(response) = Response::read(id, record) {
+                    self.link(response.request).responses.insert(id);
+                    self.responses.insert(id, response);
+                }
+            }
+            Agreement::KIND => {
+                if let Some(agreement) = Agreement::read(id, record) {
+                    self.link(agreement.request).agreements.insert(id);
+                    self.agreements.insert(id, agreement);
+                }
+            }
+            Visit::KIND => {
+                if let Some(visit) = Visit::read(id, record) {
+                    self.link(visit.request).visits.insert(id);
+                    self.visits.insert(id, visit);
+                }
+            }
+            Referral::KIND => {
+                if let Some(referral) = Referral::read(id, record) {
+                    self.link(referral.request).referrals.insert(id);
+                    self.referrals.insert(id, referral);
+                }
+            }
+            Payment::KIND => {
+                if let Some(payment) = Payment::read(id, record) {
+                    let visit = self.canonical(payment.visit);
+                    self.paid.entry(visit).or_default().insert(id);
+                    self.payments.insert(id, payment);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn link(&mut self, request: Id) -> &mut Linked {
+        let request = self.canonical(request);
+        self.linked.entry(request).or_default()
+    }
+
+    fn read_erasure(&mut self, id: Id) {
+        let Some(erasure) = self.records.get(&id).and_then(Erasure::read) else { return };
+        self.erased.insert(erasure.of);
+        self.records.remove(&erasure.of);
+        self.closed_cards.remove(&erasure.of);
+        self.unsettled.remove(&erasure.of);
+        self.residents.remove(&erasure.of);
+    }
+
+    /// Takes in an answer about two records. What is joined with what may change for many, which is rare,
+    /// so everything is read again.
+    fn read_answer(&mut self, id: Id) {
+        let answer = self.records.get(&id).and_then(|record| SameAs::read(id, record));
+        match answer {
+            Some(answer) => self.answers.insert(id, answer),
+            None => self.answers.remove(&id),
+        };
+        let joined = join(self.answers.values().filter(|answer| answer.same == Some(true)));
+        if joined != self.joined {
+            self.joined = joined;
+            self.read_all();
+        }
+    }
+
+    fn read_all(&mut self) {
+        self.members.clear();
+        self.residents.clear();
+        self.requests.clear();
+        self.folded.clear();
+        self.responses.clear();
+        self.agreements.clear();
+        self.visits.clear();
+        self.payments.clear();
+        self.referrals.clear();
+        self.linked.clear();
+        self.paid.clear();
+        self.unsettled.clear();
+        let ids: BTreeSet<Id> = self.records.keys().map(|&id| self.canonical(id)).collect();
+        ids.into_iter().for_each(|id| self.read(id));
+    }
+}
+
+/// Every id among the pairs, to the smallest one it is joined with by however many steps.
+fn join<'a>(pairs: impl Iterator<Item = &'a SameAs>) -> BTreeMap<Id, Id> {
+    let mut joined: BTreeMap<Id, Id> = BTreeMap::new();
+    for SameAs { pair: (a, b), .. } in pairs {
+        let (a, b) = (*joined.entry(*a).or_insert(*a), *joined.entry(*b).or_insert(*b));
+        let (first, other) = (a.min(b), a.max(b));
+        joined.values_mut().filter(|id| **id == other).for_each(|id| *id = first);
+    }
+    joined
+}

@@ -1,0 +1,23 @@
+//! Typed views of records: what a field map means, read totally. A field that is missing or malformed
+//! reads as its absence; it stays in the record for the program that understands it.
+
+pub mod agreement;
+pub mod circle;
+pub mod member;
+pub mod payment;
+pub mod read;
+pub mod request;
+pub mod resident;
+pub mod response;
+pub mod same_as;
+pub mod visit;
+
+pub use agreement::Agreement;
+pub use circle::Circle;
+pub use member::{Member, Role};
+pub use payment::{HowPaid, Payment, Referral};
+pub use request::{CameBy, Request, SiteNote};
+pub use resident::{Consent, Given, Need, Purpose, Resident};
+pub use response::{Answer, Response};
+pub use same_as::{Erasure, SameAs};
+pub use visit::{NearMiss, Outcome, Sort, Verdict, Visit};
