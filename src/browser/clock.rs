@@ -6,6 +6,11 @@ pub fn now() -> u64 {
     if now.is_finite() && now > 0.0 { now as u64 } else { 0 }
 }
 
+/// Milliseconds since this window opened, which no change of the clock moves.
+pub fn monotonic() -> f64 {
+    super::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}
+
 /// Fills `bytes` with random bytes from the browser's own cryptographic source; `Err` where it has none.
 pub fn random(bytes: &mut [u8]) -> Result<(), Unavailable> {
     let crypto = super::window().and_then(|window| window.crypto().ok()).ok_or(Unavailable)?;

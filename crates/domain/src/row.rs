@@ -65,16 +65,21 @@ impl State {
         }
     }
 
-    /// All lines, what needs somebody first: open before closed, urgent before the rest, then by day (those
-    /// without one after them), then the longest waiting; closed ones newest first.
+    /// All lines, in order.
     pub fn rows(&self, me: Id, today: Date, now: Millis) -> Vec<Row> {
         let mut rows: Vec<Row> = self.requests().map(|request| self.row(request, me, today, now)).collect();
-        rows.sort_by_cached_key(|row| {
-            let closed = row.status.closed();
-            let waiting = if closed { -row.logged_at.0 } else { row.logged_at.0 };
-            let day = if closed { None } else { row.day };
-            (closed, !row.urgent || closed, day.is_none(), day, waiting, row.id)
-        });
+        in_order(&mut rows);
         rows
     }
+}
+
+/// Puts what needs somebody first: open before closed, urgent before the rest, then by day (those without
+/// one after them), then the longest waiting; closed ones newest first.
+pub fn in_order(rows: &mut [Row]) {
+    rows.sort_by_cached_key(|row| {
+        let closed = row.status.closed();
+        let waiting = if closed { -row.logged_at.0 } else { row.logged_at.0 };
+        let day = if closed { None } else { row.day };
+        (closed, !row.urgent || closed, day.is_none(), day, waiting, row.id)
+    });
 }

@@ -145,6 +145,33 @@ impl State {
         self.closed_cards.contains(&id)
     }
 
+    /// The cards that are sealed right now.
+    pub fn closed_ids(&self) -> Vec<Id> {
+        self.closed_cards.iter().copied().collect()
+    }
+
+    /// The request a record belongs to: itself, or the one it answers, agrees on or visits.
+    pub fn owner(&self, id: Id) -> Option<Id> {
+        let id = self.canonical(id);
+        let request = (self.requests.contains_key(&id).then_some(id))
+            .or_else(|| self.responses.get(&id).map(|response| response.request))
+            .or_else(|| self.visits.get(&id).map(|visit| visit.request))
+            .or_else(|| self.agreements.get(&id).map(|agreement| agreement.request))
+            .or_else(|| self.referrals.get(&id).map(|referral| referral.request));
+        request.map(|request| self.canonical(request))
+    }
+
+    /// A request's record and all records that belong to it.
+    pub fn belonging(&self, request: Id) -> Vec<Id> {
+        let mut ids = self.group(request);
+        if let Some(linked) = self.linked(request) {
+            let each = [&linked.responses, &linked.visits, &linked.agreements, &linked.referrals];
+            ids.extend(each.into_iter().flatten().copied());
+            ids.extend(linked.visits.iter().flat_map(|visit| self.paid.get(visit)).flatten());
+        }
+        ids
+    }
+
     /// How many cards are sealed right now.
     pub fn closed_cards(&self) -> usize {
         self.closed_cards.len()

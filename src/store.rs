@@ -1,0 +1,343 @@
+//! The phone's records and the only writer of them: `view → Store::run(Command) → decide → storage →
+//! state → signal`. What a person did is on the disk before the screen says so.
+//!
+//! It knows no page and no words. The domain decides; this only carries out, in one queue.
+//!
+//! # Layout
+//! - [`working`]: localStorage, what the app starts from; [`journal`]: IndexedDB, which is what "saved" means
+//! - [`idb`]: IndexedDB as futures
+//! - [`vault`]: cards sealed at rest; [`lock`]: opening and closing them
+//! - `start`: from the first paint to everything read; `write`: one command's way to the disk
+//! - [`device`]: what this phone knows of itself; [`drafts`]: forms somebody left
+//! - `tabs`: other windows of the same phone; [`room`]: how full the phone is
+//! - [`backup`]: export to a file and restore from one
+
+pub mod backup;
+pub mod device;
+pub mod drafts;
+pub mod idb;
+pub mod journal;
+pub mod lock;
+pub mod room;
+mod start;
+mod tabs;
+pub mod vault;
+pub mod working;
+mod write;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use futures::lock::Mutex;
+use leptos::prelude::*;
+use tanomo_domain::command::{Command, Context};
+use tanomo_domain::date::{Date, Millis, tokyo_date};
+use tanomo_domain::decide::decide;
+use tanomo_domain::refusal::Refusal;
+use tanomo_domain::row::Row;
+use tanomo_domain::state::State;
+use tanomo_domain::view::Role;
+use tanomo_record::{Clock, Id};
+
+use crate::browser::clock;
+use device::Device;
+use journal::Journal;
+use vault::SealingKey;
+use working::Working;
+
+/// How far the start has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing is known yet.
+    Starting,
+    /// There is no circle on this phone.
+    Fresh,
+    /// The first lines are on the screen; the records are being read.
+    Painted,
+    /// Everything is read; commands run.
+    Ready,
+    /// The browser lets nothing be kept at all.
+    NoStorage,
+}
+
+/// What the state line says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// Everything is on the disk of this phone.
+    Saved,
+    /// It is being written.
+    Writing,
+    /// The browser has no IndexedDB, so what was written may be gone after a crash.
+    Unsure,
+    /// It could not be written, and why; nothing that was saved before is lost.
+    Failed(Trouble),
+}
+
+/// Why a command did not come to be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Trouble {
+    /// The domain says no, or asks.
+    Refused(Refusal),
+    /// The records are still being read.
+    NotReady,
+    /// A first card needs a number of six digits before it can be sealed.
+    NeedsNumber,
+    /// The cards are closed right now.
+    Locked,
+    /// The phone is full.
+    Full,
+    /// The browser could not, in its own words.
+    Browser(String),
+}
+
+impl Eq for Trouble {}
+
+impl From<Refusal> for Trouble {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<idb::IdbError> for Trouble {
+    fn from(error: idb::IdbError) -> Self {
+        if error.name == "QuotaExceededError" {
+            Self::Full
+        } else {
+            Self::Browser(format!("{}: {}", error.name, error.message))
+        }
+    }
+}
+
+/// What was done, for the screen that goes on from it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// The ids the command was given, in order: the first new record has the first one.
+    pub ids: Vec<Id>,
+}
+
+/// The store; copies are the same one.
+#[derive(Clone, Copy)]
+pub struct Store {
+    inner: StoredValue<Inner, LocalStorage>,
+    queue: StoredValue<Rc<Mutex<()>>, LocalStorage>,
+    phase: RwSignal<Phase>,
+    changed: RwSignal<u64>,
+    rows: RwSignal<Arc<Vec<Row>>>,
+    saving: RwSignal<Saving>,
+    unsent: RwSignal<u32>,
+    open: RwSignal<bool>,
+    damaged: RwSignal<u32>,
+    full: RwSignal<bool>,
+}
+
+/// Everything behind the signals.
+struct Inner {
+    device: Option<Device>,
+    state: State,
+    /// The generation each record was read or written at, to see what is newer elsewhere.
+    generations: BTreeMap<Id, u64>,
+    rows: BTreeMap<Id, Row>,
+    journal: Option<Journal>,
+    working: Option<Working>,
+    /// Everything up to this generation is in memory and in the working set.
+    generation: u64,
+    clock: Clock,
+    key: Option<SealingKey>,
+    /// The number is right and cards are shown until then, in milliseconds of this window's own clock.
+    open_until: f64,
+    waiting: BTreeSet<Id>,
+    tabs: Option<tabs::Tabs>,
+}
+
+impl Store {
+    /// Makes the store, starts reading and hands it to every view below.
+    pub fn provide() -> Self {
+        let store = Self::new();
+        provide_context(store);
+        start::begin(store);
+        store
+    }
+
+    /// The store of this app.
+    pub fn here() -> Self {
+        use_context().unwrap_or_else(Self::new)
+    }
+
+    fn new() -> Self {
+        Self {
+            inner: StoredValue::new_local(Inner {
+                device: None,
+                state: State::default(),
+                generations: BTreeMap::new(),
+                rows: BTreeMap::new(),
+                journal: None,
+                working: None,
+                generation: 0,
+                clock: Clock::default(),
+                key: None,
+                open_until: 0.0,
+                waiting: BTreeSet::new(),
+                tabs: None,
+            }),
+            queue: StoredValue::new_local(Rc::new(Mutex::new(()))),
+            phase: RwSignal::new(Phase::Starting),
+            changed: RwSignal::new(0),
+            rows: RwSignal::new(Arc::new(Vec::new())),
+            saving: RwSignal::new(Saving::Saved),
+            unsent: RwSignal::new(0),
+            open: RwSignal::new(false),
+            damaged: RwSignal::new(0),
+            full: RwSignal::new(false),
+        }
+    }
+
+    /// How far the start has come.
+    pub fn phase(self) -> Signal<Phase> {
+        self.phase.into()
+    }
+
+    /// What the state line says about this phone.
+    pub fn saving(self) -> Signal<Saving> {
+        self.saving.into()
+    }
+
+    /// How many records wait to be sent.
+    pub fn unsent(self) -> Signal<u32> {
+        self.unsent.into()
+    }
+
+    /// Whether the cards are open right now.
+    pub fn cards_open(self) -> Signal<bool> {
+        self.open.into()
+    }
+
+    /// How many damaged values were set aside and read from the journal since the start.
+    pub fn damaged(self) -> Signal<u32> {
+        self.damaged.into()
+    }
+
+    /// Whether the phone is full, so that only the journal holds what is new.
+    pub fn full(self) -> Signal<bool> {
+        self.full.into()
+    }
+
+    /// The lines of 困りごと in their order, from the first paint on.
+    pub fn rows(self) -> Signal<Arc<Vec<Row>>> {
+        self.rows.into()
+    }
+
+    /// Reads the state; what reads it inside a view is read again when any record changes.
+    pub fn with<T>(self, read: impl FnOnce(&State) -> T) -> T {
+        self.changed.track();
+        self.peek(read)
+    }
+
+    /// Reads the state once.
+    pub fn peek<T>(self, read: impl FnOnce(&State) -> T) -> T {
+        self.inner.with_value(|inner| read(&inner.state))
+    }
+
+    /// The member who carries this phone.
+    pub fn me(self) -> Option<Id> {
+        self.changed.track();
+        self.inner.with_value(|inner| inner.device.as_ref().map(|device| device.me))
+    }
+
+    /// What that member may do; a helper while nobody is known.
+    pub fn role(self) -> Role {
+        let me = self.me();
+        self.with(|state| me.and_then(|me| state.member(me)).map_or(Role::Helper, |member| member.role))
+    }
+
+    /// Whether this is the circle to try things out in.
+    pub fn is_sample(self) -> bool {
+        self.changed.track();
+        self.inner.with_value(|inner| inner.device.as_ref().is_some_and(|device| device.sample))
+    }
+
+    /// Today where the circle is.
+    pub fn today(self) -> Date {
+        tokyo_date(now())
+    }
+
+    /// Carries out a command: decides, waits until the disk has it, then shows it.
+    ///
+    /// # Errors
+    /// [`Trouble`]; then nothing was changed.
+    pub async fn run(self, command: Command) -> Result<Done, Trouble> {
+        let queue = self.queue.get_value();
+        let _turn = queue.lock().await;
+        if self.phase.get_untracked() != Phase::Ready {
+            return Err(Trouble::NotReady);
+        }
+        let me = self.inner.with_value(|inner| inner.device.as_ref().map(|device| device.me));
+        let me = me.ok_or(Trouble::NotReady)?;
+        let role = self.peek(|state| state.member(me).map_or(Role::Helper, |member| member.role));
+        let ctx = Context { now: now(), me, role, ids: fresh_ids()? };
+        let changes = self.peek(|state| decide(state, &ctx, command))?;
+        write::write(self, changes, ctx.me, true).await?;
+        Ok(Done { ids: ctx.ids.to_vec() })
+    }
+
+    /// Takes one record into the state and keeps its line up to date. The signals are told by the caller.
+    fn take_in(self, id: Id, record: tanomo_record::Record, generation: u64) {
+        let _ = self.inner.try_update_value(|inner| {
+            inner.generations.insert(id, generation);
+            if let Some(stamp) = record.newest() {
+                inner.clock.observe(stamp, clock::now());
+            }
+            inner.state.put(id, record);
+        });
+    }
+
+    /// Computes the lines of these records' requests again and tells every view.
+    fn tell(self, ids: &[Id]) {
+        let (now, today) = (now(), self.today());
+        let rows = self.inner.try_update_value(|inner| {
+            let me = inner.device.as_ref().map_or(Id::new([0; 16]), |device| device.me);
+            let owners: BTreeSet<Id> = ids.iter().filter_map(|&id| inner.state.owner(id)).collect();
+            for request in owners {
+                let row = inner.state.request(request).map(|request| inner.state.row(request, me, today, now));
+                match row {
+                    Some(row) => inner.rows.insert(row.id, row),
+                    None => inner.rows.remove(&request),
+                };
+            }
+            let mut rows: Vec<Row> = inner.rows.values().cloned().collect();
+            tanomo_domain::row::in_order(&mut rows);
+            rows
+        });
+        if let Some(rows) = rows {
+            self.rows.set(Arc::new(rows));
+        }
+        self.changed.update(|version| *version += 1);
+    }
+
+    /// Computes every line again: much was read, or a new day began.
+    fn tell_all(self) {
+        let _ = self.inner.try_update_value(|inner| inner.rows.clear());
+        let ids: Vec<Id> = self.peek(|state| state.requests().map(|request| request.id).collect());
+        self.tell(&ids);
+    }
+}
+
+/// The time by this phone's clock.
+pub fn now() -> Millis {
+    Millis(i64::try_from(clock::now()).unwrap_or(i64::MAX))
+}
+
+fn fresh_ids() -> Result<[Id; 4], Trouble> {
+    let mut ids = [Id::new([0; 16]); 4];
+    for id in &mut ids {
+        *id = Id::new(random()?);
+    }
+    Ok(ids)
+}
+
+/// Random bytes, or the one trouble without which nothing can be written safely.
+fn random<const N: usize>() -> Result<[u8; N], Trouble> {
+    let mut bytes = [0; N];
+    clock::random(&mut bytes).map_err(|_| Trouble::Browser("no random numbers".to_owned()))?;
+    Ok(bytes)
+}

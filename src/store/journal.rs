@@ -1,0 +1,220 @@
+//! The durable shadow of everything: IndexedDB, every record in its newest revision, written in one strict
+//! transaction that is also the read-modify-write between tabs. "Saved" is its completion.
+//!
+//! The generation counts the transactions; each record carries the one that wrote it last.
+
+use tanomo_record::Id;
+use wasm_bindgen::JsValue;
+use web_sys::js_sys::{Object, Reflect};
+
+use super::idb::{Idb, IdbError, Schema};
+
+const RECORDS: &str = "records";
+const OUTBOX: &str = "outbox";
+const META: &str = "meta";
+const BY_GENERATION: &str = "by-generation";
+/// The version of this schema. A change of it makes what is missing and keeps what stands.
+const VERSION: u32 = 1;
+const DEVICE: &str = "device";
+
+/// A record as the journal has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// The record.
+    pub id: Id,
+    /// The generation that wrote it.
+    pub generation: u64,
+    /// Its text, sealed for a card.
+    pub text: String,
+}
+
+/// What one transaction writes.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// Records whose text is replaced.
+    pub puts: Vec<(Id, String)>,
+    /// Cards that are gone.
+    pub erased: Vec<Id>,
+    /// Whether the records wait to be sent.
+    pub to_send: bool,
+}
+
+/// The journal of one circle.
+#[derive(Clone)]
+pub struct Journal {
+    idb: Idb,
+    prefix: String,
+    circle: String,
+}
+
+/// Opens the database all circles of this phone share.
+///
+/// # Errors
+/// Where the browser has none.
+pub async fn open() -> Result<Idb, IdbError> {
+    Idb::open("tanomo", VERSION, make).await
+}
+
+fn make(schema: &Schema) {
+    schema.store(RECORDS);
+    schema.store(OUTBOX);
+    schema.store(META);
+    schema.index(RECORDS, BY_GENERATION, ["c", "g"]);
+}
+
+/// The phone's own facts, as the journal kept them.
+///
+/// # Errors
+/// What the browser says.
+pub async fn device(idb: &Idb) -> Result<Option<String>, IdbError> {
+    Ok(idb.read(&[META])?.get(META, DEVICE).await?.as_string())
+}
+
+/// Keeps the phone's own facts.
+///
+/// # Errors
+/// Why nothing was kept.
+pub async fn keep_device(idb: &Idb, text: &str) -> Result<(), IdbError> {
+    let txn = idb.write(&[META])?;
+    txn.put(META, DEVICE, &text.into())?;
+    txn.done().await
+}
+
+impl Journal {
+    /// The journal of a circle.
+    pub fn of(idb: Idb, circle: Id) -> Self {
+        Self { idb, prefix: format!("{circle}/"), circle: circle.to_string() }
+    }
+
+    /// Reads what stands of some records, lets `make` say what is to stand instead, and writes that, all in
+    /// one transaction. Gives back the generation found and what was written. Other tabs wait meanwhile.
+    ///
+    /// # Errors
+    /// Why nothing of it was kept; `make` may refuse too.
+    pub async fn write<E: From<IdbError>>(
+        &self,
+        read: &[Id],
+        make: impl FnOnce(u64, Vec<Stored>) -> Result<Batch, E>,
+    ) -> Result<(u64, Batch), E> {
+        let txn = self.idb.write(&[RECORDS, OUTBOX, META])?;
+        let mut standing = Vec::new();
+        for &id in read {
+            let value = txn.get(RECORDS, &self.key(id)).await?;
+            standing.extend(stored(id, &value));
+        }
+        let found = self.number(&txn.get(META, &self.generation_key()).await?);
+        let batch = match make(found, standing) {
+            Ok(batch) => batch,
+            Err(refused) => {
+                txn.abort();
+                return Err(refused);
+            }
+        };
+        let generation = found + 1;
+        for (id, text) in &batch.puts {
+            txn.put(RECORDS, &self.key(*id), &self.value(generation, text)?)?;
+            if batch.to_send {
+                txn.put(OUTBOX, &self.key(*id), &(generation as f64).into())?;
+            }
+        }
+        for id in &batch.erased {
+            txn.delete(RECORDS, &self.key(*id))?;
+            txn.delete(OUTBOX, &self.key(*id))?;
+        }
+        txn.put(META, &self.generation_key(), &(generation as f64).into())?;
+        txn.done().await?;
+        Ok((found, batch))
+    }
+
+    /// The newest generation.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn generation(&self) -> Result<u64, IdbError> {
+        let txn = self.idb.read(&[META])?;
+        Ok(self.number(&txn.get(META, &self.generation_key()).await?))
+    }
+
+    /// The records written after a generation.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn above(&self, generation: u64) -> Result<Vec<Stored>, IdbError> {
+        let txn = self.idb.read(&[RECORDS])?;
+        let pairs = txn.above(RECORDS, BY_GENERATION, &self.circle, generation as f64).await?;
+        Ok(pairs.iter().filter_map(|(key, value)| stored(self.id(key)?, value)).collect())
+    }
+
+    /// At most `limit` records after `after`, by id; with them the last key, to go on from.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn page(&self, after: Option<&str>, limit: u32) -> Result<(Vec<Stored>, Option<String>), IdbError> {
+        let txn = self.idb.read(&[RECORDS])?;
+        let pairs = txn.page(RECORDS, &self.prefix, after, limit).await?;
+        let last = pairs.last().map(|(key, _)| key.clone());
+        Ok((pairs.iter().filter_map(|(key, value)| stored(self.id(key)?, value)).collect(), last))
+    }
+
+    /// One record.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn one(&self, id: Id) -> Result<Option<Stored>, IdbError> {
+        let txn = self.idb.read(&[RECORDS])?;
+        Ok(stored(id, &txn.get(RECORDS, &self.key(id)).await?))
+    }
+
+    /// How many records there are.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn count(&self) -> Result<u32, IdbError> {
+        self.idb.read(&[RECORDS])?.count(RECORDS, &self.prefix).await
+    }
+
+    /// The records that wait to be sent.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn unsent(&self) -> Result<Vec<Id>, IdbError> {
+        let txn = self.idb.read(&[OUTBOX])?;
+        let pairs = txn.page(OUTBOX, &self.prefix, None, u32::MAX).await?;
+        Ok(pairs.iter().filter_map(|(key, _)| self.id(key)).collect())
+    }
+
+    /// The database, for what does not belong to one circle.
+    pub fn idb(&self) -> &Idb {
+        &self.idb
+    }
+
+    fn key(&self, id: Id) -> String {
+        format!("{}{id}", self.prefix)
+    }
+
+    fn id(&self, key: &str) -> Option<Id> {
+        Id::parse(key.strip_prefix(&self.prefix)?)
+    }
+
+    fn generation_key(&self) -> String {
+        format!("generation/{}", self.circle)
+    }
+
+    fn number(&self, value: &JsValue) -> u64 {
+        value.as_f64().map_or(0, |number| number as u64)
+    }
+
+    fn value(&self, generation: u64, text: &str) -> Result<JsValue, IdbError> {
+        let value = Object::new();
+        Reflect::set(&value, &"c".into(), &self.circle.as_str().into())?;
+        Reflect::set(&value, &"g".into(), &(generation as f64).into())?;
+        Reflect::set(&value, &"t".into(), &text.into())?;
+        Ok(value.into())
+    }
+}
+
+fn stored(id: Id, value: &JsValue) -> Option<Stored> {
+    let field = |name: &str| Reflect::get(value, &name.into()).ok();
+    let generation = field("g")?.as_f64()? as u64;
+    Some(Stored { id, generation, text: field("t")?.as_string()? })
+}

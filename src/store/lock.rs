@@ -1,0 +1,203 @@
+//! Opening and closing the residents' cards. They close by themselves, and with the window.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use tanomo_domain::change::Change;
+use tanomo_domain::view::Resident;
+
+use super::journal;
+use super::start::take_text;
+use super::vault::{NotOpened, SealingKey, Wrapped};
+use super::{Store, Trouble, random};
+use crate::browser::clock;
+
+/// How long cards stay open without being looked at, in milliseconds: three minutes.
+pub const OPEN_FOR: f64 = 180_000.0;
+/// How many digits the number has.
+pub const DIGITS: usize = 6;
+/// Wrong tries before one has to wait, and the wait after that many, doubling, in milliseconds.
+const TRIES: u32 = 5;
+const WAIT: u64 = 30_000;
+
+/// Why the cards did not open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotUnlocked {
+    /// The number is another one; so many tries are left before a wait.
+    Wrong {
+        /// Tries left.
+        left: u32,
+    },
+    /// Too many wrong tries; so many seconds to wait.
+    Wait {
+        /// Seconds left.
+        seconds: u64,
+    },
+    /// Not six digits.
+    Digits,
+    /// There is no number yet.
+    None,
+    /// The browser could not.
+    Browser,
+}
+
+/// Refuses changes of cards that cannot be sealed right now.
+pub(super) fn needed_for(store: Store, changes: &[Change]) -> Result<(), Trouble> {
+    if !changes.iter().any(|change| change.kind == Resident::KIND) {
+        return Ok(());
+    }
+    store.inner.with_value(|inner| match (&inner.key, &inner.device) {
+        (Some(_), _) => Ok(()),
+        (None, Some(device)) if device.vault.is_some() => Err(Trouble::Locked),
+        _ => Err(Trouble::NeedsNumber),
+    })
+}
+
+/// A number of six digits, full-width ones folded.
+pub fn number(text: &str) -> Option<String> {
+    let folded = tanomo_domain::fold::fold_width(text.trim());
+    (folded.len() == DIGITS && folded.bytes().all(|byte| byte.is_ascii_digit())).then_some(folded)
+}
+
+impl Store {
+    /// Whether a number has been chosen on this phone.
+    pub fn has_number(self) -> bool {
+        self.changed.track();
+        self.inner.with_value(|inner| inner.device.as_ref().is_some_and(|device| device.vault.is_some()))
+    }
+
+    /// Chooses the number that opens the cards, or changes it while they are open.
+    ///
+    /// # Errors
+    /// [`NotUnlocked`] where it is not six digits, or there is a number and the cards are closed.
+    pub async fn choose_number(self, text: &str) -> Result<(), NotUnlocked> {
+        let secret = number(text).ok_or(NotUnlocked::Digits)?;
+        let (key, device) = self.inner.with_value(|inner| (inner.key.clone(), inner.device.clone()));
+        let mut device = device.ok_or(NotUnlocked::None)?;
+        let key = match key {
+            Some(key) => key,
+            None if device.vault.is_none() => SealingKey::new(random().map_err(|_| NotUnlocked::Browser)?),
+            None => return Err(NotUnlocked::Wrong { left: 0 }),
+        };
+        let (salt, nonce) = (random(), random());
+        let (Ok(salt), Ok(nonce)) = (salt, nonce) else { return Err(NotUnlocked::Browser) };
+        // Let the screen say that it takes a moment before the processor is busy.
+        super::room::breathe().await;
+        device.vault = Some(Wrapped::wrap(&key, &secret, salt, nonce).ok_or(NotUnlocked::Browser)?);
+        device.tries = (0, 0);
+        self.keep_device(device).await;
+        self.hold(key);
+        Ok(())
+    }
+
+    /// Opens the cards.
+    ///
+    /// # Errors
+    /// [`NotUnlocked`].
+    pub async fn unlock(self, text: &str) -> Result<(), NotUnlocked> {
+        let secret = number(text).ok_or(NotUnlocked::Digits)?;
+        let device = self.inner.with_value(|inner| inner.device.clone()).ok_or(NotUnlocked::None)?;
+        let wrapped = device.vault.clone().ok_or(NotUnlocked::None)?;
+        let (wrong, until) = device.tries;
+        let now = clock::now();
+        // A clock that was turned back must not lock somebody out for years.
+        if until > now && until - now <= WAIT << 10 {
+            return Err(NotUnlocked::Wait { seconds: (until - now).div_ceil(1000) });
+        }
+        super::room::breathe().await;
+        match wrapped.unwrap(&secret) {
+            Ok(key) => {
+                self.keep_device(super::Device { tries: (0, 0), ..device }).await;
+                self.hold(key);
+                self.read_cards().await;
+                Ok(())
+            }
+            Err(NotOpened::Damaged) => Err(NotUnlocked::Browser),
+            Err(NotOpened::Wrong) => {
+                let wrong = wrong.saturating_add(1);
+                let waits = wrong.checked_sub(TRIES).map(|more| WAIT << more.min(10));
+                let until = waits.map_or(0, |wait| now + wait);
+                self.keep_device(super::Device { tries: (wrong, until), ..device }).await;
+                Err(match waits {
+                    Some(wait) => NotUnlocked::Wait { seconds: wait / 1000 },
+                    None => NotUnlocked::Wrong { left: TRIES - wrong },
+                })
+            }
+        }
+    }
+
+    /// Closes the cards at once.
+    pub fn lock(self) {
+        let _ = self.inner.try_update_value(|inner| {
+            if inner.key.take().is_some() {
+                inner.state.close_cards();
+            }
+        });
+        show(self);
+        self.changed.update(|version| *version += 1);
+    }
+
+    /// A card is being looked at: the cards stay open for another three minutes.
+    pub fn keep_open(self) {
+        let _ = self.inner.try_update_value(|inner| inner.open_until = clock::monotonic() + OPEN_FOR);
+    }
+
+    async fn keep_device(self, device: super::Device) {
+        device.keep();
+        let text = device.to_text();
+        let idb = self.inner.try_update_value(|inner| {
+            inner.device = Some(device);
+            inner.journal.as_ref().map(|journal| journal.idb().clone())
+        });
+        if let Some(Some(idb)) = idb {
+            let _ = journal::keep_device(&idb, &text).await;
+        }
+        self.changed.update(|version| *version += 1);
+    }
+
+    pub(super) fn hold(self, key: SealingKey) {
+        let _ = self.inner.try_update_value(|inner| inner.key = Some(key));
+        self.keep_open();
+        show(self);
+        spawn_local(close_in_time(self));
+    }
+
+    /// Reads every sealed card into memory.
+    async fn read_cards(self) {
+        let Some(device) = self.inner.with_value(|inner| inner.device.clone()) else { return };
+        let (journal, working) = self.inner.with_value(|inner| (inner.journal.clone(), inner.working.clone()));
+        let mut ids = Vec::new();
+        for id in self.peek(|state| state.closed_ids()) {
+            let stored = match &journal {
+                Some(journal) => journal.one(id).await.ok().flatten(),
+                None => None,
+            };
+            let kept = || {
+                let (generation, text) = working.as_ref()?.read(id).ok()??;
+                Some(journal::Stored { id, generation, text })
+            };
+            if let Some(stored) = stored.or_else(kept) {
+                take_text(self, device.circle, &stored);
+                ids.push(id);
+            }
+        }
+        self.tell(&ids);
+    }
+}
+
+/// Tells the views whether the cards are open.
+pub(super) fn show(store: Store) {
+    store.open.set(store.inner.with_value(|inner| inner.key.is_some()));
+}
+
+async fn close_in_time(store: Store) {
+    loop {
+        super::room::wait(5_000).await;
+        let until = store.inner.try_with_value(|inner| inner.key.is_some().then_some(inner.open_until));
+        match until.flatten() {
+            None => return,
+            Some(until) if clock::monotonic() > until => return store.lock(),
+            Some(_) => {}
+        }
+    }
+}
+

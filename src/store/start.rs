@@ -1,0 +1,274 @@
+//! From nothing to everything read: the first lines are painted from one key, then the working set is read
+//! in slices that leave the screen free, then the journal, which is newer.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use tanomo_record::{Id, Record, ReplicaId};
+
+use super::device::Device;
+use super::journal::{self, Batch, Journal, Stored};
+use super::vault::SEALED;
+use super::working::{self, Working};
+use super::{Phase, Saving, Store, Trouble, lock, random, room, tabs};
+use crate::browser::clock;
+
+/// How long one slice of reading may hold the screen, in milliseconds.
+const SLICE: f64 = 6.0;
+/// How many records one look into the journal brings.
+const PAGE: u32 = 200;
+
+/// Paints what is known at once and goes on in the background.
+pub(super) fn begin(store: Store) {
+    if !working::available() {
+        store.phase.set(Phase::NoStorage);
+        return;
+    }
+    if let Some(device) = Device::load() {
+        settle(store, device);
+    }
+    spawn_local(async move {
+        // The first paint comes first.
+        room::after_paint().await;
+        go_on(store).await;
+    });
+}
+
+/// Takes the phone's own facts and paints the lines the last session left.
+fn settle(store: Store, device: Device) {
+    let working = Working::of(device.circle);
+    if let Some(rows) = working.head() {
+        store.rows.set(std::sync::Arc::new(rows));
+        store.phase.set(Phase::Painted);
+    }
+    let _ = store.inner.try_update_value(|inner| {
+        inner.working = Some(working);
+        inner.device = Some(device);
+    });
+}
+
+async fn go_on(store: Store) {
+    let idb = journal::open().await.ok();
+    if store.inner.with_value(|inner| inner.device.is_none()) {
+        // localStorage may have been cleared while the journal stands.
+        let text = match &idb {
+            Some(idb) => journal::device(idb).await.ok().flatten(),
+            None => None,
+        };
+        match text.as_deref().and_then(Device::from_text) {
+            Some(device) => {
+                device.keep();
+                settle(store, device);
+            }
+            None => {
+                attach(store, idb, None);
+                store.phase.set(Phase::Fresh);
+                return;
+            }
+        }
+    }
+    read_all(store, idb).await;
+}
+
+fn attach(store: Store, idb: Option<super::idb::Idb>, circle: Option<Id>) {
+    if idb.is_none() {
+        store.saving.set(Saving::Unsure);
+    }
+    let _ = store.inner.try_update_value(|inner| {
+        inner.journal = idb.map(|idb| Journal::of(idb, circle.unwrap_or(Id::new([0; 16]))));
+    });
+}
+
+async fn read_all(store: Store, idb: Option<super::idb::Idb>) {
+    let Some(device) = store.inner.with_value(|inner| inner.device.clone()) else { return };
+    let Some(working) = store.inner.with_value(|inner| inner.working.clone()) else { return };
+    let missing = read_working(store, &working, &device).await;
+    attach(store, idb, Some(device.circle));
+    let journal = store.inner.with_value(|inner| inner.journal.clone());
+    if let Some(journal) = journal {
+        let reached = working.generation();
+        let newest = journal.generation().await.unwrap_or(0);
+        if newest < reached {
+            shadow_lost(store, &journal, &working, device).await;
+        } else {
+            let _ = take_newer(store, &journal, if missing { 0 } else { reached }).await;
+        }
+        count_unsent(store, &journal).await;
+    }
+    store.tell_all();
+    store.phase.set(Phase::Ready);
+    room::keep_head(store);
+    working::lay_ballast();
+    tabs::listen(store);
+    room::each_day(store);
+    sweep(store).await;
+}
+
+/// Reads the working set in slices. Says whether some value was damaged, so that the journal has to help.
+async fn read_working(store: Store, working: &Working, device: &Device) -> bool {
+    let mut slice = clock::monotonic();
+    let mut damaged = false;
+    for id in working.ids() {
+        match working.read(id) {
+            Ok(Some((generation, text))) => {
+                if !take_text(store, device.circle, &Stored { id, generation, text }) {
+                    working.set_aside(id);
+                    damaged = true;
+                    store.damaged.update(|count| *count += 1);
+                }
+            }
+            Ok(None) => {}
+            Err(_) => {
+                damaged = true;
+                store.damaged.update(|count| *count += 1);
+            }
+        }
+        if clock::monotonic() - slice > SLICE {
+            room::breathe().await;
+            slice = clock::monotonic();
+        }
+    }
+    damaged
+}
+
+/// Takes a record in, opened if it is a card and the key is here. False for a text that is no record.
+pub(super) fn take_text(store: Store, circle: Id, stored: &Stored) -> bool {
+    let Stored { id, generation, text } = stored;
+    if text.starts_with(SEALED) {
+        let key = store.inner.with_value(|inner| inner.key.clone());
+        let opened = key.and_then(|key| key.open(circle, *id, text).ok());
+        let record = opened.and_then(|text| Record::from_text(&text).ok());
+        match record {
+            Some(record) => merge_in(store, *id, record, *generation),
+            None => {
+                let _ = store.inner.try_update_value(|inner| {
+                    inner.generations.insert(*id, *generation);
+                    inner.state.put_closed(*id);
+                });
+            }
+        }
+        return true;
+    }
+    match Record::from_text(text) {
+        Ok(record) => {
+            merge_in(store, *id, record, *generation);
+            true
+        }
+        Err(_) => false,
+    }
+}
+
+/// Merges with what is in memory, which another window may have been ahead of or behind.
+fn merge_in(store: Store, id: Id, mut record: Record, generation: u64) {
+    if let Some(known) = store.peek(|state| state.record(id).cloned()) {
+        record.merge(&known);
+    }
+    store.take_in(id, record, generation);
+}
+
+/// Takes in everything the journal has above a generation, and brings the working set up to it.
+async fn take_newer(store: Store, journal: &Journal, above: u64) -> Result<Vec<Id>, Trouble> {
+    let newest = journal.generation().await?;
+    let mut ids = Vec::new();
+    let circle = store.inner.with_value(|inner| inner.device.as_ref().map(|device| device.circle));
+    let Some(circle) = circle else { return Ok(ids) };
+    let mut slice = clock::monotonic();
+    let mut full = false;
+    let working = store.inner.with_value(|inner| inner.working.clone());
+    for stored in journal.above(above).await? {
+        if take_text(store, circle, &stored) {
+            ids.push(stored.id);
+            if let Some(working) = working.as_ref().filter(|_| !full) {
+                full = working.write(stored.id, stored.generation, &stored.text).is_err();
+            }
+        }
+        if clock::monotonic() - slice > SLICE {
+            room::breathe().await;
+            slice = clock::monotonic();
+        }
+    }
+    let _ = store.inner.try_update_value(|inner| inner.generation = inner.generation.max(newest));
+    if let Some(working) = working.filter(|_| !full) {
+        working.reached(newest);
+    }
+    Ok(ids)
+}
+
+/// Takes in what other windows wrote.
+pub(super) async fn catch_up(store: Store) {
+    let (journal, generation) = store.inner.with_value(|inner| (inner.journal.clone(), inner.generation));
+    if let Some(journal) = journal
+        && let Ok(ids) = take_newer(store, &journal, generation).await
+    {
+        store.tell(&ids);
+        count_unsent(store, &journal).await;
+    }
+}
+
+/// The journal is behind the working set: it was lost. This copy goes on under a new name, because dots
+/// of the old one may stand elsewhere, and what is left is written anew.
+async fn shadow_lost(store: Store, journal: &Journal, working: &Working, mut device: Device) {
+    let Ok(replica) = random() else { return };
+    device.replica = ReplicaId::new(replica);
+    device.keep();
+    let _ = journal::keep_device(journal.idb(), &device.to_text()).await;
+    let _ = store.inner.try_update_value(|inner| inner.device = Some(device));
+    let texts = working.ids().into_iter().filter_map(|id| Some((id, working.read(id).ok()??.1)));
+    let puts: Vec<(Id, String)> = texts.collect();
+    let batch = Batch { puts, erased: Vec::new(), to_send: true };
+    if let Ok((found, _)) = journal.write::<Trouble>(&[], |_, _| Ok(batch)).await {
+        let _ = store.inner.try_update_value(|inner| inner.generation = found + 1);
+        working.reached(found + 1);
+    }
+}
+
+async fn count_unsent(store: Store, journal: &Journal) {
+    if let Ok(ids) = journal.unsent().await {
+        let waiting: BTreeSet<Id> = ids.into_iter().collect();
+        store.unsent.set(u32::try_from(waiting.len()).unwrap_or(u32::MAX));
+        let _ = store.inner.try_update_value(|inner| inner.waiting = waiting);
+    }
+}
+
+/// Goes through the whole journal once, in idle time: what the working set no longer holds, and what two
+/// windows wrote in an order localStorage did not keep, comes into memory here.
+async fn sweep(store: Store) {
+    let Some(journal) = store.inner.with_value(|inner| inner.journal.clone()) else { return };
+    let Some(device) = store.inner.with_value(|inner| inner.device.clone()) else { return };
+    let mut after = None;
+    let mut found = Vec::new();
+    while let Ok((page, last)) = journal.page(after.as_deref(), PAGE).await {
+        let Some(last) = last else { break };
+        after = Some(last);
+        for stored in page {
+            let known = store.inner.with_value(|inner| inner.generations.get(&stored.id).copied());
+            if known != Some(stored.generation) && take_text(store, device.circle, &stored) {
+                found.push(stored.id);
+            }
+        }
+        room::breathe().await;
+    }
+    if !found.is_empty() {
+        store.tell(&found);
+        room::keep_head(store);
+    }
+}
+
+/// Makes this phone the first of a circle, or of the sample one.
+pub(super) async fn adopt(store: Store, device: Device) {
+    device.keep();
+    let idb = store.inner.with_value(|inner| inner.journal.as_ref().map(|journal| journal.idb().clone()));
+    if let Some(idb) = &idb {
+        let _ = journal::keep_device(idb, &device.to_text()).await;
+    }
+    let circle = device.circle;
+    let _ = store.inner.try_update_value(|inner| {
+        inner.working = Some(Working::of(circle));
+        inner.device = Some(device);
+    });
+    attach(store, idb, Some(circle));
+    tabs::listen(store);
+    room::each_day(store);
+    lock::show(store);
+}

@@ -1,0 +1,182 @@
+//! One command's way to the disk: what stands in the journal is read, written over and put back in one
+//! strict transaction; then the working set, this window's state, the other windows.
+
+use std::collections::BTreeMap;
+
+use tanomo_domain::change::Change;
+use tanomo_domain::view::{Erasure, Resident};
+use tanomo_record::{Id, Record, VersionVector, Writer};
+
+use super::journal::{Batch, Stored};
+use super::vault::{SEALED, SealingKey};
+use super::{Inner, Saving, Store, Trouble, lock, random, room};
+use crate::browser::clock;
+use leptos::prelude::*;
+
+/// Writes changes by `by`; `to_send` where they are news to other phones.
+pub(super) async fn write(store: Store, changes: Vec<Change>, by: Id, to_send: bool) -> Result<(), Trouble> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    lock::needed_for(store, &changes)?;
+    store.saving.set(Saving::Writing);
+    match commit(store, &changes, by, to_send).await {
+        Ok(()) => {
+            let sure = store.inner.with_value(|inner| inner.journal.is_some());
+            store.saving.set(if sure { Saving::Saved } else { Saving::Unsure });
+            Ok(())
+        }
+        Err(trouble) => {
+            // A refusal is the form's to show; the state line tells only what the phone could not do.
+            let failed = !matches!(trouble, Trouble::Refused(_) | Trouble::Locked | Trouble::NeedsNumber);
+            store.saving.set(if failed { Saving::Failed(trouble.clone()) } else { Saving::Saved });
+            if trouble == Trouble::Full {
+                store.full.set(true);
+            }
+            Err(trouble)
+        }
+    }
+}
+
+async fn commit(store: Store, changes: &[Change], by: Id, to_send: bool) -> Result<(), Trouble> {
+    let prepared = store.inner.try_update_value(|inner| Prepared::new(inner, changes, by));
+    let mut prepared = prepared.flatten().ok_or(Trouble::NotReady)?;
+    let journal = store.inner.with_value(|inner| inner.journal.clone());
+    let read: Vec<Id> = prepared.existing.clone();
+    let (found, batch) = match journal {
+        Some(journal) => {
+            journal
+                .write(&read, |_, standing| {
+                    prepared.merge(standing)?;
+                    prepared.batch(changes, to_send)
+                })
+                .await?
+        }
+        None => (prepared.generation, prepared.batch(changes, to_send)?),
+    };
+    finish(store, prepared, found, &batch);
+    Ok(())
+}
+
+/// What is about to be written, before and while the journal is asked.
+struct Prepared {
+    circle: Id,
+    writer: Writer,
+    generation: u64,
+    key: Option<SealingKey>,
+    /// What this window's screen was drawn from.
+    seen: BTreeMap<Id, VersionVector>,
+    records: BTreeMap<Id, Record>,
+    existing: Vec<Id>,
+}
+
+impl Prepared {
+    fn new(inner: &mut Inner, changes: &[Change], by: Id) -> Option<Self> {
+        let device = inner.device.as_ref()?;
+        let stamp = inner.clock.tick(clock::now());
+        let known = |change: &Change| inner.state.record(change.id).map(|record| (change.id, record.clone()));
+        let records: BTreeMap<Id, Record> = changes.iter().filter_map(known).collect();
+        Some(Self {
+            circle: device.circle,
+            writer: Writer { replica: device.replica, by, stamp },
+            generation: inner.generation,
+            key: inner.key.clone(),
+            seen: records.iter().map(|(&id, record)| (id, record.seen().clone())).collect(),
+            existing: records.keys().copied().collect(),
+            records,
+        })
+    }
+
+    /// Takes in what another window wrote meanwhile. The changes still speak only of what this one showed.
+    fn merge(&mut self, standing: Vec<Stored>) -> Result<(), Trouble> {
+        for stored in standing {
+            let text = self.open(stored.id, &stored.text)?;
+            if let (Ok(theirs), Some(ours)) = (Record::from_text(&text), self.records.get_mut(&stored.id)) {
+                ours.merge(&theirs);
+            }
+        }
+        Ok(())
+    }
+
+    fn open(&self, id: Id, text: &str) -> Result<String, Trouble> {
+        if !text.starts_with(SEALED) {
+            return Ok(text.to_owned());
+        }
+        let key = self.key.as_ref().ok_or(Trouble::Locked)?;
+        key.open(self.circle, id, text).map_err(|_| Trouble::Locked)
+    }
+
+    /// Writes the changes into the records and seals what has to be.
+    fn batch(&mut self, changes: &[Change], to_send: bool) -> Result<Batch, Trouble> {
+        let mut batch = Batch { to_send, ..Batch::default() };
+        for change in changes {
+            let record = self.records.entry(change.id).or_insert_with(|| Record::new(change.kind));
+            let seen = self.seen.get(&change.id).cloned().unwrap_or_default();
+            record.write(self.writer, &seen, change.writes.iter().cloned());
+            if let Some(erasure) = Erasure::read(record).filter(|_| change.kind == Erasure::KIND) {
+                batch.erased.push(erasure.of);
+            }
+            let text = record.to_text();
+            let text = if change.kind == Resident::KIND {
+                let key = self.key.as_ref().ok_or(Trouble::Locked)?;
+                key.seal(self.circle, change.id, random()?, &text)
+            } else {
+                text
+            };
+            batch.puts.push((change.id, text));
+        }
+        Ok(batch)
+    }
+}
+
+/// The disk has it: everything else follows, and may fail without loss.
+fn finish(store: Store, prepared: Prepared, found: u64, batch: &Batch) {
+    let generation = found + 1;
+    let ids: Vec<Id> = batch.puts.iter().map(|(id, _)| *id).collect();
+    for (id, record) in prepared.records {
+        store.take_in(id, record, generation);
+    }
+    // With nothing missed in between, everything up to here is in memory.
+    let complete = found == prepared.generation;
+    let _ = store.inner.try_update_value(|inner| {
+        if complete {
+            inner.generation = generation;
+        }
+        if batch.to_send && inner.journal.is_some() {
+            inner.waiting.extend(&ids);
+        }
+        for id in &batch.erased {
+            inner.waiting.remove(id);
+        }
+    });
+    store.unsent.set(store.inner.with_value(|inner| u32::try_from(inner.waiting.len()).unwrap_or(u32::MAX)));
+    to_working_set(store, batch, generation, complete);
+    store.tell(&ids);
+    room::keep_head(store);
+    store.inner.with_value(|inner| {
+        if let Some(tabs) = &inner.tabs {
+            tabs.tell(generation);
+        }
+    });
+    if !complete {
+        leptos::task::spawn_local(super::start::catch_up(store));
+    }
+    room::ask_to_persist();
+}
+
+fn to_working_set(store: Store, batch: &Batch, generation: u64, complete: bool) {
+    let Some(working) = store.inner.with_value(|inner| inner.working.clone()) else { return };
+    let mut full = false;
+    for (id, text) in &batch.puts {
+        full |= working.write(*id, generation, text).is_err();
+    }
+    for id in &batch.erased {
+        working.remove(*id);
+    }
+    if full {
+        // The journal has it. The working set shrinks, and catches up at the next start.
+        leptos::task::spawn_local(room::shrink(store));
+    } else if complete {
+        working.reached(generation);
+    }
+}
