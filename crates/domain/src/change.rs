@@ -54,7 +54,11 @@ impl<'a> Draft<'a> {
     /// Makes a set hold exactly these elements.
     pub(crate) fn set_elements(mut self, set: &str, elements: &[String]) -> Self {
         let gone: Vec<String> = self.now.map_or(Vec::new(), |record| {
-            record.elements(set).filter(|e| !elements.iter().any(|kept| kept == e)).map(str::to_owned).collect()
+            record
+                .elements(set)
+                .filter(|e| !elements.iter().any(|kept| kept == e))
+                .map(str::to_owned)
+                .collect()
         });
         for element in gone {
             self = self.put(&format!("{set}/{element}"), Value::Bool(false));

@@ -8,7 +8,9 @@ use crate::date::{ClockTime, Date, Millis};
 use crate::money::{FeeRule, RideCosts};
 use crate::recurrence::Recurrence;
 use crate::task::{Hazard, Task, Tool};
-use crate::view::{Answer, CameBy, Given, HowPaid, NearMiss, Need, Outcome, Purpose, Role, SiteNote, Verdict};
+use crate::view::{
+    Answer, CameBy, Given, HowPaid, NearMiss, Need, Outcome, Purpose, Role, SiteNote, Verdict,
+};
 
 /// Who acts, when, and fresh random ids for what the command makes.
 #[derive(Clone, Debug)]
@@ -223,7 +225,7 @@ pub struct RequestDraft {
 impl RequestDraft {
     /// A draft with the task's usual tools, hazards and, unless the circle says otherwise, two helpers.
     pub fn preset(task: Task, together: u32) -> Self {
-        let info = task.info();
+        let facts = task.facts();
         Self {
             task,
             words: String::new(),
@@ -231,8 +233,8 @@ impl RequestDraft {
             wished_from: None,
             wished_until: None,
             needed: together.max(1),
-            tools: info.tools.to_vec(),
-            hazards: info.hazards.to_vec(),
+            tools: facts.tools.to_vec(),
+            hazards: facts.hazards.to_vec(),
             site: Vec::new(),
             urgent: false,
             came_by: CameBy::Telephone,
@@ -332,10 +334,10 @@ pub struct Reasons {
     pub alone: String,
     /// No agreement with the resident stands.
     pub not_agreed: String,
-    /// Somebody is not covered today; a lead's reason.
-    pub uninsured: String,
-    /// No 下見 says yes; a lead's reason.
-    pub not_scouted: String,
+    /// Whatever only a lead may wave through: no 下見, somebody not insured, the heat.
+    pub lead: String,
+    /// The notice about rides was read out.
+    pub notice_read: bool,
 }
 
 /// A 下見 as entered.
@@ -401,8 +403,6 @@ pub struct Finishing {
     pub thanks: String,
     /// Actual costs, of a ride only.
     pub costs: RideCosts,
-    /// The notice about rides was read out.
-    pub notice_read: bool,
     /// Why they went on, where something was asked.
     pub reasons: Reasons,
 }

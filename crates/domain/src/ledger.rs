@@ -5,18 +5,10 @@ use std::collections::BTreeMap;
 use tanomo_record::Id;
 
 use crate::date::{Date, tokyo_date};
-use crate::money::{FeeSum, fee};
+use crate::money::Charge;
 use crate::state::State;
+use crate::task::Task;
 use crate::view::{Outcome, Sort, Visit};
-
-/// What a visit came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sum {
-    /// By the circle's fee rule.
-    Fee(FeeSum),
-    /// A ride's actual costs, in yen; never a fee.
-    Costs(u32),
-}
 
 /// What a circle did between two days.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,16 +32,12 @@ pub struct Ledger {
 }
 
 impl State {
-    /// What a visit comes to by the circle's rules.
-    pub fn sum(&self, visit: &Visit) -> Sum {
-        let ride = self.request(visit.request).is_some_and(|request| request.task.is_ride());
-        if ride {
-            return Sum::Costs(visit.costs.total());
-        }
+    /// What a visit comes to by the circle's rules; a ride only its actual costs.
+    pub fn charge(&self, visit: &Visit) -> Charge {
+        let task = self.request(visit.request).map_or(Task::Other, |request| request.task);
         let people = u32::try_from(visit.people.len()).unwrap_or(u32::MAX);
-        let none = crate::money::FeeRule::default();
-        let rule = self.circle().map_or(&none, |circle| &circle.fee);
-        Sum::Fee(fee(rule, people, visit.minutes, visit.materials))
+        let rule = self.circle().map(|circle| circle.fee).unwrap_or_default();
+        Charge::of(task, &rule, people, visit.minutes, visit.materials, visit.costs)
     }
 
     /// Everything done from `from` to `until`, both days included. Visits that are the same count once.

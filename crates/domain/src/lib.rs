@@ -1,13 +1,59 @@
-//! Rules, typed views, status, money and dates of a helper squad.
+//! The rules of a helper squad: what people may do, where a request stands, what a visit comes to, who may
+//! read what and for how long, and how Japanese dates, names, numbers and addresses are written.
+//!
+//! Pure: no clock, no randomness, no I/O, no crypto, nothing of the browser. Time and ids are arguments. It
+//! has no words for the screen either; it gives codes and enums, and the app says them in three languages.
+//!
+//! # Layout
+//! - [`command`] what a person does, [`decide`] what that changes ([`change`]) or why not ([`refusal`])
+//! - [`state`] all records of a circle as typed views ([`view`]); [`status`], [`row`], [`search`], [`ledger`]
+//!   are derived from it
+//! - [`task`] the vocabulary of work, tools and hazards; [`gates`] what stands before a start
+//! - [`money`], [`retention`], [`recurrence`], [`date`], [`era`]
+//! - [`reading`], [`fold`], [`phone`], [`address`], [`tidy`]: what people type
+//! - [`sample`] a circle to try things out in
+
 pub mod address;
+pub mod change;
+pub mod command;
 pub mod date;
+pub mod decide;
 pub mod era;
 pub mod fold;
 pub mod gates;
+pub mod ledger;
 pub mod money;
 pub mod phone;
 pub mod reading;
 pub mod recurrence;
+pub mod refusal;
 pub mod retention;
+pub mod row;
+pub mod sample;
+pub mod search;
+pub mod state;
+pub mod status;
 pub mod task;
 pub mod tidy;
+pub mod view;
+
+/// The kind as the constant this program writes; `None` for one of a newer program.
+pub(crate) fn kind(kind: &str) -> Option<&'static str> {
+    use view::{
+        Agreement, Circle, Erasure, Member, Payment, Referral, Request, Resident, Response, SameAs, Visit,
+    };
+    let known = [
+        Agreement::KIND,
+        Circle::KIND,
+        Erasure::KIND,
+        Member::KIND,
+        Payment::KIND,
+        Referral::KIND,
+        Request::KIND,
+        Resident::KIND,
+        Response::KIND,
+        SameAs::KIND,
+        Visit::KIND,
+    ];
+    known.into_iter().find(|known| *known == kind)
+}

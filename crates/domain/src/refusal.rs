@@ -1,6 +1,6 @@
 //! Why a command was not carried out. Without words: the screen says it in the person's language.
 
-use tanomo_record::Id;
+use crate::gates::Gate;
 
 /// What a form calls the field a refusal is about. The same word as in the record.
 pub type Field = &'static str;
@@ -10,8 +10,8 @@ pub type Field = &'static str;
 pub enum Refusal {
     /// Fields that have to be put right first, in the order of the form.
     Fields(Vec<(Field, Wrong)>),
-    /// Questions to answer with a reason before going on.
-    Asks(Vec<Ask>),
+    /// What stands before a start and was not answered yet, the heaviest first.
+    Asks(Vec<Gate>),
     /// Only a lead may.
     LeadsOnly,
     /// Only the one who did it, or a lead, may.
@@ -24,8 +24,6 @@ pub enum Refusal {
     Erased,
     /// It is already so, or no longer possible: closed, answered, ended.
     TooLate,
-    /// This is never taken on (chainsaws, heights, wires, nests).
-    NeverTaken(NeverTaken),
 }
 
 /// What is wrong with a field.
@@ -57,39 +55,4 @@ pub enum Wrong {
     Day,
     /// The consent to help is needed.
     Needed,
-}
-
-/// What has to be answered with a reason before going on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ask {
-    /// Fewer people than the circle says go together.
-    Alone {
-        /// How many the circle says.
-        together: u32,
-    },
-    /// No agreement with the resident stands.
-    NotAgreed,
-    /// These are not covered today.
-    Uninsured(Vec<Id>),
-    /// No 下見 says yes.
-    NotScouted,
-    /// Nobody here was trained for the tool that is to be used.
-    Untrained,
-    /// The notice about rides has to be read out.
-    RideNotice,
-    /// Nobody's licence and car insurance cover the day.
-    NoDriver,
-}
-
-/// What a squad never takes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NeverTaken {
-    /// A chainsaw.
-    Chainsaw,
-    /// A ladder, or work high up.
-    Heights,
-    /// Near electric wires.
-    Wires,
-    /// Hornets' nests.
-    Hornets,
 }

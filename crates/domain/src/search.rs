@@ -2,16 +2,17 @@
 
 use tanomo_record::Id;
 
-use crate::fold::Folded;
+use crate::fold::{Folded, Query};
 use crate::phone;
 use crate::state::State;
 use crate::view::{Request, Resident};
 
 /// Everything of a request that search looks through: both names of the task, 町, the words.
 pub fn folded(request: &Request) -> Folded {
-    let info = request.task.info();
+    let facts = request.task.facts();
     let number = request.form_number.as_deref().unwrap_or_default();
-    Folded::new(&[info.ja, info.formal, info.en, &request.town, &request.words, number].join(" "))
+    let names = [facts.name.ja, facts.formal, facts.name.en];
+    Folded::of_fields(names.into_iter().chain([request.town.as_str(), &request.words, number]))
 }
 
 /// Why two things may be one.
@@ -35,15 +36,18 @@ impl State {
 
     /// The open cards whose name or reading holds the words.
     pub fn residents_by_name(&self, words: &str) -> Vec<&Resident> {
-        let words = Folded::new(words);
-        let holds = |card: &&Resident| Folded::new(&format!("{} {}", card.name, card.reading)).matches(&words);
+        let query = Query::new(words);
+        let holds = |card: &&Resident| query.matches(&Folded::of_fields([card.name.as_str(), &card.reading]));
         self.residents().filter(holds).collect()
     }
 
     /// The open cards that are likely the person described, unless somebody said they are not.
     pub fn likely_residents(&self, card: &Resident) -> Vec<(&Resident, Likeness)> {
         let like = |other: &&Resident| other.id != card.id && !self.said_different(other.id, card.id);
-        self.residents().filter(like).filter_map(|other| likely_person(card, other).map(|why| (other, why))).collect()
+        self.residents()
+            .filter(like)
+            .filter_map(|other| likely_person(card, other).map(|why| (other, why)))
+            .collect()
     }
 
     /// The requests that are likely the one described, unless somebody said they are not.

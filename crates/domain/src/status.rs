@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use tanomo_record::Id;
 
 use crate::date::{Date, Millis};
+use crate::recurrence::occurrences;
 use crate::state::State;
 use crate::view::{Agreement, Outcome, Request, Sort, Verdict, Visit};
 
@@ -89,7 +90,8 @@ impl State {
         // After a visit that could not work, only what was said since counts.
         let since = last.map_or(Millis(i64::MIN), |visit| visit.end.unwrap_or(visit.start));
         if self.matched(request, occurrence) {
-            let stands = self.agreement_of(request.id, occurrence).is_some_and(|a| a.stands() && a.at >= since);
+            let stands =
+                self.agreement_of(request.id, occurrence).is_some_and(|a| a.stands() && a.at >= since);
             return if stands { Status::Agreed } else { Status::Matched };
         }
         self.unmatched(request, occurrence, since)
@@ -97,7 +99,8 @@ impl State {
 
     fn unmatched(&self, request: &Request, occurrence: Option<Date>, since: Millis) -> Status {
         let verdict = self.last_visit(request.id, occurrence, Sort::Scout).and_then(|visit| visit.verdict);
-        let offered = self.responses(request.id).any(|r| r.occurrence == occurrence && r.open() && r.at >= since);
+        let offered =
+            self.responses(request.id).any(|r| r.occurrence == occurrence && r.open() && r.at >= since);
         match verdict {
             Some(Verdict::Hard) => Status::Difficult,
             _ if offered => Status::Offered,
@@ -133,7 +136,8 @@ impl State {
 
     /// The last visit of a sort. A 下見 of a repeating request holds for every occurrence.
     pub fn last_visit(&self, request: Id, occurrence: Option<Date>, sort: Sort) -> Option<&Visit> {
-        let counts = |visit: &&Visit| visit.sort == sort && (sort == Sort::Scout || visit.occurrence == occurrence);
+        let counts =
+            |visit: &&Visit| visit.sort == sort && (sort == Sort::Scout || visit.occurrence == occurrence);
         self.visits(request).filter(counts).max_by_key(|visit| (visit.start, visit.id))
     }
 
@@ -154,6 +158,6 @@ impl State {
         let open = |day: &Date| self.status(request, Some(*day), now) != Status::Done;
         // Past days nobody went to are over; only one that was begun still counts.
         let counts = |day: &Date| *day >= today || self.last_work(request.id, Some(*day)).is_some();
-        rule.occurrences(from, until, 64).into_iter().find(|day| open(day) && counts(day))
+        occurrences(rule, from, until, 64).into_iter().find(|day| open(day) && counts(day))
     }
 }

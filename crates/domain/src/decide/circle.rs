@@ -8,7 +8,7 @@ use crate::task::Task;
 use crate::tidy;
 use crate::view::{Circle, Member, Role};
 
-use super::entry::{Entry, codes, number};
+use super::entry::{Entry, codes};
 
 /// The most a circle may set as its fee an hour, in yen: more is a slip of the finger.
 const MOST_FEE: u32 = 10_000;
@@ -53,7 +53,6 @@ pub(super) fn save(state: &State, ctx: &Context, rules: &Rules) -> Result<Vec<Ch
     if let Some(fee) = rules.fee.per_person_hour_yen {
         entry.within("fee", fee, 0, MOST_FEE);
     }
-    entry.within("fee_unit", rules.fee.unit_minutes, 1, 60);
     entry.done()?;
     let draft = Draft::of(Circle::KIND, circle.id, state.record(circle.id))
         .set("name", &name)
@@ -64,9 +63,7 @@ pub(super) fn save(state: &State, ctx: &Context, rules: &Rules) -> Result<Vec<Ch
         .set("responsible", &responsible)
         .set("eligibility", &eligibility)
         .set("consent_words", &consent)
-        .put("fee/hour", number(rules.fee.per_person_hour_yen))
-        .set("fee/unit", &rules.fee.unit_minutes)
-        .set("fee/round", rules.fee.round.code())
+        .put("fee", serde_json::to_value(rules.fee).unwrap_or_default())
         .set("together", &together)
         .set("scout_first_chosen", &true)
         .set_elements("scout_first", &codes(&rules.scout_first, Task::code))

@@ -1,11 +1,10 @@
 //! What people type, checked once on its way in. All wrong fields of a form are told together.
 
-use tanomo_record::Value;
-
 use crate::date::{Date, days_between};
+use crate::phone::Phone;
+use crate::reading::Reading;
 use crate::refusal::{Field, Refusal, Wrong};
-use crate::tidy::{self, Problem};
-use crate::{phone, reading};
+use crate::tidy;
 
 /// How far ahead a day may lie that somebody enters: two years.
 const FURTHEST_AHEAD: i32 = 732;
@@ -24,7 +23,7 @@ impl Entry {
 
     /// One line that may be empty, of at most `max` characters.
     pub(super) fn line(&mut self, field: Field, text: &str, max: usize) -> String {
-        self.tidied(field, tidy::line(text, max))
+        self.short(field, tidy::tidy_line(text), max)
     }
 
     /// One line that must not be empty.
@@ -38,7 +37,7 @@ impl Entry {
 
     /// Several lines that may be empty.
     pub(super) fn note(&mut self, field: Field, text: &str, max: usize) -> String {
-        self.tidied(field, tidy::note(text, max))
+        self.short(field, tidy::tidy_note(text), max)
     }
 
     /// ふりがな in hiragana, or empty.
@@ -47,9 +46,9 @@ impl Entry {
         if line.is_empty() {
             return line;
         }
-        match reading::parse(&line) {
-            Some(hiragana) => hiragana,
-            None => {
+        match Reading::parse(&line) {
+            Ok(hiragana) => hiragana.as_str().to_owned(),
+            Err(_) => {
                 self.refuse(field, Wrong::Reading);
                 line
             }
@@ -58,8 +57,8 @@ impl Entry {
 
     /// A telephone number as typed, or empty.
     pub(super) fn phone(&mut self, field: Field, text: &str) -> String {
-        let line = self.line(field, text, tidy::PHONE);
-        if !line.is_empty() && phone::Phone::parse(&line).is_err() {
+        let line = self.line(field, text, tidy::TEL);
+        if !line.is_empty() && Phone::parse(&line).is_err() {
             self.refuse(field, Wrong::Phone);
         }
         line
@@ -92,24 +91,16 @@ impl Entry {
         if self.wrong.is_empty() { Ok(()) } else { Err(Refusal::Fields(self.wrong)) }
     }
 
-    fn tidied(&mut self, field: Field, tidied: Result<String, Problem>) -> String {
-        match tidied {
-            Ok(text) => text,
-            Err(Problem::Empty) => String::new(),
-            Err(Problem::TooLong { max, is }) => {
-                self.refuse(field, Wrong::TooLong { max, is });
-                String::new()
-            }
+    fn short(&mut self, field: Field, text: String, max: usize) -> String {
+        let is = text.chars().count();
+        if is > max {
+            self.refuse(field, Wrong::TooLong { max, is });
         }
+        text
     }
 }
 
 /// The codes of a vocabulary's words, as the elements of a set.
 pub(super) fn codes<T: Copy>(words: &[T], code: impl Fn(T) -> &'static str) -> Vec<String> {
     words.iter().map(|&word| code(word).to_owned()).collect()
-}
-
-/// A number or nothing, as stored.
-pub(super) fn number(number: Option<u32>) -> Value {
-    number.map_or(Value::Null, Value::from)
 }

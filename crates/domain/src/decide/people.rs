@@ -3,6 +3,7 @@
 use serde_json::json;
 use tanomo_record::{Id, Record};
 
+use crate::address::{fold_block, fold_building};
 use crate::change::{Change, Draft};
 use crate::command::{Asked, CardDraft, Context, MemberDraft};
 use crate::date::{Millis, tokyo_date};
@@ -80,12 +81,12 @@ pub(super) fn card<'a>(entry: &mut Entry, id: Id, now: Option<&'a Record>, draft
     let name = entry.needed("name", &draft.name, tidy::NAME);
     let reading = entry.reading("reading", &draft.reading);
     let phone = entry.phone("phone", &draft.phone);
-    let address = draft.address.folded();
+    let address = &draft.address;
     let prefecture = entry.line("prefecture", &address.prefecture, tidy::NAME);
     let city = entry.line("city", &address.city, tidy::NAME);
     let town = entry.line("town", &address.town, tidy::NAME);
-    let block = entry.line("block", &address.block, tidy::ADDRESS);
-    let building = entry.line("building", &address.building, tidy::ADDRESS);
+    let block = entry.line("block", &fold_block(&address.block), tidy::ADDRESS);
+    let building = entry.line("building", &fold_building(&address.building), tidy::ADDRESS);
     let emergency_name = entry.line("emergency_name", &draft.emergency_name, tidy::NAME);
     let emergency_phone = entry.phone("emergency_phone", &draft.emergency_phone);
     let notes = entry.note("notes", &draft.notes, tidy::NOTE);
@@ -134,7 +135,7 @@ pub(super) fn answers<'a>(
     asked: &Asked,
 ) -> Draft<'a> {
     let relation = entry.line("relation", &asked.relation, tidy::NAME);
-    let slip = entry.line("slip", &asked.slip, tidy::PHONE);
+    let slip = entry.line("slip", &asked.slip, tidy::TEL);
     entry.day_ahead("until", asked.until, tokyo_date(ctx.now));
     answers.iter().fold(draft, |draft, &(purpose, agreed)| {
         let consent = Consent {

@@ -17,7 +17,12 @@ use super::people;
 /// The most helpers one request may ask for.
 const MOST_HELPERS: u32 = 50;
 
-pub(super) fn log(state: &State, ctx: &Context, draft: &RequestDraft, who: Who) -> Result<Vec<Change>, Refusal> {
+pub(super) fn log(
+    state: &State,
+    ctx: &Context,
+    draft: &RequestDraft,
+    who: Who,
+) -> Result<Vec<Change>, Refusal> {
     let mut entry = Entry::default();
     let [request_id, card_id, ..] = ctx.ids;
     let mut request = fields(&mut entry, Draft::new(Request::KIND, request_id), draft);
@@ -63,11 +68,11 @@ pub(super) fn log(state: &State, ctx: &Context, draft: &RequestDraft, who: Who) 
 fn fields<'a>(entry: &mut Entry, request: Draft<'a>, draft: &RequestDraft) -> Draft<'a> {
     let words = entry.note("words", &draft.words, tidy::WORDS);
     let town = entry.line("town", &draft.town, tidy::NAME);
-    let form = entry.line("form_number", &draft.form_number, tidy::PHONE);
+    let form = entry.line("form_number", &draft.form_number, tidy::TEL);
     let needed = entry.within("needed", draft.needed, 1, MOST_HELPERS);
     entry.in_order("wished_until", draft.wished_from, draft.wished_until);
     request
-        .set("task", &draft.task)
+        .set("task", draft.task.code())
         .set("words", &words)
         .set("town", &town)
         .set("wished_from", &draft.wished_from)
@@ -84,7 +89,12 @@ fn fields<'a>(entry: &mut Entry, request: Draft<'a>, draft: &RequestDraft) -> Dr
         .set("follows", &draft.follows)
 }
 
-pub(super) fn edit(state: &State, ctx: &Context, id: Id, draft: &RequestDraft) -> Result<Vec<Change>, Refusal> {
+pub(super) fn edit(
+    state: &State,
+    ctx: &Context,
+    id: Id,
+    draft: &RequestDraft,
+) -> Result<Vec<Change>, Refusal> {
     let request = state.request(id).ok_or(Refusal::Missing)?;
     let mut entry = Entry::default();
     let change = fields(&mut entry, Draft::of(Request::KIND, request.id, state.record(request.id)), draft);
@@ -140,4 +150,3 @@ pub(super) fn end_referral(state: &State, id: Id) -> Result<Vec<Change>, Refusal
     let change = Draft::of(Referral::KIND, referral.id, state.record(referral.id)).set("ended", &true);
     Ok(super::to_all(state, change.done()))
 }
-

@@ -73,8 +73,9 @@ pub(super) fn assign(
     super::leads_only(ctx)?;
     let request = open_request(state, ctx, request, occurrence)?;
     let member = state.member(member).ok_or(Refusal::Missing)?.id;
-    let standing =
-        state.responses(request.id).find(|r| r.member == member && r.occurrence == occurrence && !r.withdrawn);
+    let standing = state
+        .responses(request.id)
+        .find(|r| r.member == member && r.occurrence == occurrence && !r.withdrawn);
     if let Some(response) = standing {
         return answer(state, ctx, response.id, Answer::Accepted);
     }

@@ -6,12 +6,12 @@ use tanomo_record::{Id, Value};
 use crate::change::{Change, Draft};
 use crate::command::{Context, Correction, Finishing, Paying, Reasons, Scouting, Starting};
 use crate::date::{Date, MAX_MINUTES, Millis, tokyo_date};
-use crate::gates;
-use crate::refusal::{Ask, Refusal};
+use crate::gates::{self, Cover, Driver, Gate, Person, Weight};
+use crate::refusal::Refusal;
 use crate::state::State;
 use crate::task::{Hazard, Tool};
 use crate::tidy;
-use crate::view::{HowPaid, Member, NearMiss, Outcome, Payment, Request, Sort, Verdict, Visit};
+use crate::view::{HowPaid, Member, Outcome, Payment, Request, Sort, Verdict, Visit};
 
 use super::entry::{Entry, codes};
 
@@ -26,10 +26,9 @@ const MOST_PEOPLE: u32 = 50;
 
 pub(super) fn scout(state: &State, ctx: &Context, scouting: &Scouting) -> Result<Vec<Change>, Refusal> {
     let request = state.request(scouting.request).ok_or(Refusal::Missing)?;
-    if let Some(never) = gates::never_taken(&scouting.tools, &scouting.hazards)
-        && scouting.verdict == Verdict::Yes
-    {
-        return Err(Refusal::NeverTaken(never));
+    let refused = never_taken(scouting);
+    if scouting.verdict == Verdict::Yes && !refused.is_empty() {
+        return Err(Refusal::Asks(refused));
     }
     let mut entry = Entry::default();
     let people = people(&mut entry, state, &scouting.people)?;
@@ -105,12 +104,20 @@ fn reasons(entry: &mut Entry, reasons: &Reasons) -> Reasons {
     Reasons {
         alone: entry.line("alone_reason", &reasons.alone, tidy::WORDS),
         not_agreed: entry.line("not_agreed_reason", &reasons.not_agreed, tidy::WORDS),
-        uninsured: entry.line("uninsured_reason", &reasons.uninsured, tidy::WORDS),
-        not_scouted: entry.line("not_scouted_reason", &reasons.not_scouted, tidy::WORDS),
+        lead: entry.line("lead_reason", &reasons.lead, tidy::WORDS),
+        notice_read: reasons.notice_read,
     }
 }
 
-/// What has to be answered before work begins, and was. Refuses with what is still open.
+/// What a squad never takes on, whoever comes.
+fn never_taken(scouting: &Scouting) -> Vec<Gate> {
+    let mut gates = gates::tool_gates(&scouting.tools, &[]);
+    gates.extend(gates::hazard_gates(&scouting.hazards, usize::MAX));
+    gates.retain(|gate| matches!(gate, Gate::ToolNotTakenOn { .. } | Gate::HazardNotTakenOn { .. }));
+    gates
+}
+
+/// What stands before the work and was answered. Refuses with what is still open.
 fn asks(
     state: &State,
     ctx: &Context,
@@ -118,82 +125,95 @@ fn asks(
     occurrence: Option<Date>,
     people: &[Id],
     reasons: &Reasons,
-) -> Result<Vec<Ask>, Refusal> {
-    let asks = state.asks(request, occurrence, people, ctx.now);
-    let open: Vec<Ask> = asks.iter().filter(|ask| reason_for(ask, reasons).is_some_and(str::is_empty)).cloned().collect();
+) -> Result<Vec<Gate>, Refusal> {
+    let gates = state.gates(request, occurrence, people, ctx.now);
+    let open: Vec<Gate> = gates.iter().filter(|gate| !answered(gate, reasons)).cloned().collect();
     if !open.is_empty() {
         return Err(Refusal::Asks(open));
     }
-    // These two overrides are a lead's to give.
-    if asks.iter().any(|ask| matches!(ask, Ask::Uninsured(_) | Ask::NotScouted)) {
+    if gates.iter().any(|gate| gate.weight() == Weight::LeadReason) {
         super::leads_only(ctx)?;
     }
-    if asks.contains(&Ask::NoDriver) {
-        return Err(Refusal::Asks(vec![Ask::NoDriver]));
-    }
-    Ok(asks)
+    Ok(gates)
 }
 
-/// The reason that answers a question; `None` for one that no reason answers.
-fn reason_for<'a>(ask: &Ask, reasons: &'a Reasons) -> Option<&'a str> {
-    match ask {
-        Ask::Alone { .. } => Some(&reasons.alone),
-        Ask::NotAgreed => Some(&reasons.not_agreed),
-        Ask::Uninsured(_) => Some(&reasons.uninsured),
-        Ask::NotScouted => Some(&reasons.not_scouted),
-        Ask::Untrained | Ask::RideNotice | Ask::NoDriver => None,
+/// Whether a reason was given for what needs one. What is only told needs none; what is not done has none.
+fn answered(gate: &Gate, reasons: &Reasons) -> bool {
+    match gate.weight() {
+        Weight::Tell => *gate != Gate::ReadRideNotice || reasons.notice_read,
+        Weight::Reason if *gate == Gate::NotAgreed => !reasons.not_agreed.is_empty(),
+        Weight::Reason => !reasons.alone.is_empty(),
+        Weight::LeadReason => !reasons.lead.is_empty(),
+        Weight::Refuse => false,
     }
 }
 
 /// Keeps the reasons that answer what was asked, and no other.
-fn with_reasons<'a>(visit: Draft<'a>, reasons: &Reasons, asked: &[Ask]) -> Draft<'a> {
-    asked.iter().fold(visit, |visit, ask| match ask {
-        Ask::Alone { .. } => visit.set("alone_reason", &reasons.alone),
-        Ask::NotAgreed => visit.set("not_agreed_reason", &reasons.not_agreed),
-        Ask::Uninsured(_) => visit.set("uninsured_reason", &reasons.uninsured),
-        Ask::NotScouted => visit.set("not_scouted_reason", &reasons.not_scouted),
-        Ask::Untrained | Ask::RideNotice | Ask::NoDriver => visit,
+fn with_reasons<'a>(visit: Draft<'a>, reasons: &Reasons, asked: &[Gate]) -> Draft<'a> {
+    asked.iter().fold(visit, |visit, gate| match gate.weight() {
+        Weight::Reason if *gate == Gate::NotAgreed => visit.set("not_agreed_reason", &reasons.not_agreed),
+        Weight::Reason => visit.set("alone_reason", &reasons.alone),
+        Weight::LeadReason => visit.set("lead_reason", &reasons.lead),
+        Weight::Tell | Weight::Refuse => visit,
     })
 }
 
 impl State {
-    /// What a team is asked before it begins, in the order the screen asks it.
-    pub fn asks(&self, request: &Request, occurrence: Option<Date>, people: &[Id], now: Millis) -> Vec<Ask> {
-        let today = tokyo_date(now);
+    /// What a team meets before it begins, the heaviest first.
+    pub fn gates(
+        &self,
+        request: &Request,
+        occurrence: Option<Date>,
+        people: &[Id],
+        now: Millis,
+    ) -> Vec<Gate> {
         let team: Vec<&Member> = people.iter().filter_map(|&id| self.member(id)).collect();
         let circle = self.circle();
-        let together = circle.map_or(2, |circle| circle.together);
-        let mut asks = Vec::new();
-        if (team.len() as u64) < u64::from(together) {
-            asks.push(Ask::Alone { together });
-        }
-        if !self.agreement_of(request.id, occurrence).is_some_and(|agreement| agreement.stands()) {
-            asks.push(Ask::NotAgreed);
-        }
-        let scouted = self.last_visit(request.id, occurrence, Sort::Scout).and_then(|visit| visit.verdict);
-        if circle.is_some_and(|c| c.scout_first.contains(&request.task)) && scouted != Some(Verdict::Yes) {
-            asks.push(Ask::NotScouted);
-        }
-        if circle.is_some_and(|circle| circle.insurance.is_some()) {
-            let covered = |m: &&&Member| !m.insured.is_some_and(|dates| gates::covers(dates, today));
-            let without: Vec<Id> = team.iter().filter(covered).map(|member| member.id).collect();
-            if !without.is_empty() {
-                asks.push(Ask::Uninsured(without));
-            }
-        }
-        if request.tools.iter().any(|tool| tool.needs_training())
-            && !team.iter().any(|m| request.tools.iter().all(|t| !t.needs_training() || m.trained.contains(t)))
-        {
-            asks.push(Ask::Untrained);
-        }
-        if request.task.is_ride() {
-            asks.push(Ask::RideNotice);
-            let drives = |m: &&Member| gates::may_drive(m.licence_until, m.car_insured_until, today);
-            if !team.iter().any(|member| drives(member)) {
-                asks.push(Ask::NoDriver);
-            }
-        }
-        asks
+        let scouted = self.last_visit(request.id, occurrence, Sort::Scout);
+        let hazards = scouted.map_or(&request.hazards, |visit| &visit.hazards);
+        let driver = team.iter().map(|member| driver(member)).max_by_key(|driver| {
+            u8::from(driver.licence.is_some()) + u8::from(driver.car_insurance.is_some())
+        });
+        let people: Vec<Person> = team.iter().map(|member| person(member)).collect();
+        let insurance = circle.is_some_and(|circle| circle.insurance.is_some());
+        let paid =
+            circle.is_some_and(|c| c.fee.per_person_hour_yen.is_some_and(|yen| yen > 0) && !c.covers_paid);
+        let scout_first = circle.is_some_and(|c| c.scout_first.contains(&request.task));
+        let mut gates = gates::start_gates(&gates::Start {
+            task: request.task,
+            day: tokyo_date(now),
+            people: &people,
+            needed: circle.map_or(2, |circle| u8::try_from(circle.together).unwrap_or(u8::MAX)),
+            agreed: self.agreement_of(request.id, occurrence).is_some_and(|agreement| agreement.stands()),
+            scout_missing: scout_first && scouted.and_then(|visit| visit.verdict) != Some(Verdict::Yes),
+            tools: &request.tools,
+            hazards,
+            driver: driver.as_ref(),
+            heat: None,
+            waste: &[],
+            paid_not_covered: insurance && paid,
+        });
+        // A circle that recorded no plan has not said that anybody must be covered.
+        gates.retain(|gate| insurance || !matches!(gate, Gate::NotInsured { .. }));
+        gates
+    }
+}
+
+fn person(member: &Member) -> Person {
+    Person {
+        id: member.id.to_string(),
+        under_18: member.minor,
+        guardian: member.guardian_agreed,
+        insured: member.insured.map(|(from, until)| Cover { from, until }),
+        trained: member.trained.clone(),
+    }
+}
+
+fn driver(member: &Member) -> Driver {
+    Driver {
+        id: member.id.to_string(),
+        licence: member.licence_until.map(Cover::until),
+        car_insurance: member.car_insured_until.map(Cover::until),
     }
 }
 
@@ -220,9 +240,6 @@ pub(super) fn finish(state: &State, ctx: &Context, finishing: &Finishing) -> Res
         Some(_) => Vec::new(),
         None => asks(state, ctx, request, finishing.occurrence, &finishing.people, &reasons)?,
     };
-    if request.task.is_ride() && !finishing.notice_read && finishing.outcome != Outcome::CouldNot {
-        return Err(Refusal::Asks(vec![Ask::RideNotice]));
-    }
     let visit = match running {
         Some(visit) => {
             Draft::of(Visit::KIND, visit.id, state.record(visit.id)).set_elements("people", &people)
@@ -259,14 +276,14 @@ fn details<'a>(visit: Draft<'a>, request: &Request, finishing: &Finishing) -> Re
         for (field, yen) in each {
             visit = visit.put(field, amount(entry.within(field, yen, 0, MOST_YEN)));
         }
-        visit = visit.set("notice_read", &finishing.notice_read);
+        visit = visit.set("notice_read", &finishing.reasons.notice_read);
     } else {
         visit = visit.put("materials", amount(entry.within("materials", finishing.materials, 0, MOST_YEN)));
     }
     visit = visit.put("bags", amount(bags));
     if let Some((sort, words)) = &finishing.near_miss {
         let words = entry.note("near_miss_words", words, tidy::NOTE);
-        visit = visit.set::<NearMiss>("near_miss", sort).set("near_miss_words", &words);
+        visit = visit.set("near_miss", sort).set("near_miss_words", &words);
     }
     entry.done()?;
     Ok(visit)

@@ -3,7 +3,7 @@
 use tanomo_record::{Id, Record};
 
 use super::read::Read;
-use crate::money::{FeeRule, Round};
+use crate::money::FeeRule;
 use crate::task::Task;
 
 /// A circle and its rules. Every rule's text is the circle's to edit.
@@ -47,16 +47,12 @@ impl Circle {
 
     /// Reads a circle.
     pub fn read(id: Id, record: &Record) -> Self {
-        let fee = FeeRule {
-            per_person_hour_yen: record.count("fee/hour"),
-            unit_minutes: record.count("fee/unit").filter(|&unit| unit > 0).unwrap_or(30),
-            round: record.word("fee/round", Round::from_code).unwrap_or(Round::Up),
-        };
+        let fee = record.get("fee").and_then(|value| serde_json::from_value(value.clone()).ok());
         // Before anybody has chosen, the tasks whose table says so.
         let scout_first = if record.flag("scout_first_chosen") {
             record.set("scout_first", Task::from_code)
         } else {
-            Task::ALL.iter().copied().filter(|task| task.info().scout_first).collect()
+            Task::ALL.iter().copied().filter(|task| task.facts().scout_first).collect()
         };
         Self {
             id,
@@ -68,7 +64,7 @@ impl Circle {
             responsible: record.text("responsible"),
             eligibility: record.text("eligibility"),
             consent_words: record.words("consent_words"),
-            fee,
+            fee: fee.unwrap_or_default(),
             together: record.count("together").filter(|&people| people > 0).unwrap_or(2),
             scout_first,
             insurance: record.words("insurance"),

@@ -22,7 +22,11 @@ impl SameAs {
     /// Reads an answer; `None` if it is not about two records.
     pub fn read(id: Id, record: &Record) -> Option<Self> {
         let (a, b) = (record.id("a")?, record.id("b")?);
-        (a != b).then(|| Self { id, pair: (a.min(b), a.max(b)), same: record.get("same").and_then(Value::as_bool) })
+        (a != b).then(|| Self {
+            id,
+            pair: (a.min(b), a.max(b)),
+            same: record.get("same").and_then(Value::as_bool),
+        })
     }
 }
 

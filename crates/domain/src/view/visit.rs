@@ -96,8 +96,8 @@ pub struct Visit {
     pub alone_reason: Option<String>,
     /// Why it began without an agreement.
     pub not_agreed_reason: Option<String>,
-    /// Why somebody without insurance worked.
-    pub uninsured_reason: Option<String>,
+    /// Why a lead waved through what only a lead may.
+    pub lead_reason: Option<String>,
     /// The notice about rides was read out.
     pub notice_read: bool,
     /// What the look said.
@@ -120,7 +120,8 @@ impl Visit {
     pub fn read(id: Id, record: &Record) -> Option<Self> {
         let start = record.millis("start")?;
         let end = record.millis("end");
-        let clocked = end.map_or(0, |end| u32::try_from((end.0.saturating_sub(start.0)) / 60_000).unwrap_or(0));
+        let clocked =
+            end.map_or(0, |end| u32::try_from((end.0.saturating_sub(start.0)) / 60_000).unwrap_or(0));
         Some(Self {
             id,
             sort: record.word("sort", Sort::from_code).unwrap_or(Sort::Work),
@@ -141,11 +142,13 @@ impl Visit {
                 insurance: record.count("costs/insurance").unwrap_or(0),
                 vehicle_hire: record.count("costs/vehicle_hire").unwrap_or(0),
             },
-            near_miss: record.word("near_miss", NearMiss::from_code).map(|sort| (sort, record.text("near_miss_words"))),
+            near_miss: record
+                .word("near_miss", NearMiss::from_code)
+                .map(|sort| (sort, record.text("near_miss_words"))),
             thanks: record.text("thanks"),
             alone_reason: record.words("alone_reason"),
             not_agreed_reason: record.words("not_agreed_reason"),
-            uninsured_reason: record.words("uninsured_reason"),
+            lead_reason: record.words("lead_reason"),
             notice_read: record.flag("notice_read"),
             verdict: record.word("verdict", Verdict::from_code),
             hazards: record.set("hazards", Hazard::from_code),

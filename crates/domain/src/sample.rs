@@ -1,0 +1,1 @@
+//! A circle to try things out in.
