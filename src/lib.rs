@@ -2,6 +2,7 @@
 pub mod browser;
 pub mod components;
 pub mod i18n;
+pub mod store;
 
 use leptos::prelude::*;
 

@@ -25,6 +25,8 @@ pub mod vault;
 pub mod working;
 mod write;
 
+pub use start::SAMPLE_NUMBER;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -298,7 +300,8 @@ impl Store {
             let me = inner.device.as_ref().map_or(Id::new([0; 16]), |device| device.me);
             let owners: BTreeSet<Id> = ids.iter().filter_map(|&id| inner.state.owner(id)).collect();
             for request in owners {
-                let row = inner.state.request(request).map(|request| inner.state.row(request, me, today, now));
+                let row =
+                    inner.state.request(request).map(|request| inner.state.row(request, me, today, now));
                 match row {
                     Some(row) => inner.rows.insert(row.id, row),
                     None => inner.rows.remove(&request),

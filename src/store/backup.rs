@@ -259,7 +259,9 @@ impl Store {
             }
             let mut record = self.peek(|state| state.record(*id).cloned()).unwrap_or_else(|| theirs.clone());
             record.merge(theirs);
-            batch.erased.extend(Erasure::read(&record).filter(|_| record.kind() == Erasure::KIND).map(|e| e.of));
+            batch
+                .erased
+                .extend(Erasure::read(&record).filter(|_| record.kind() == Erasure::KIND).map(|e| e.of));
             let text = record.to_text();
             let sealed = match (&key, record.kind() == Resident::KIND) {
                 (Some(key), true) => key.seal(device.circle, *id, random()?, &text),
@@ -317,7 +319,6 @@ fn open_cards(file: &Parsed, passphrase: Option<&str>) -> Result<Vec<(Id, Record
     };
     cards.map(open).collect()
 }
-
 
 #[cfg(test)]
 mod tests {

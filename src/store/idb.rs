@@ -5,8 +5,8 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest,
-    IdbTransaction,
+    IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbObjectStoreParameters, IdbOpenDbRequest,
+    IdbRequest, IdbTransaction,
 };
 
 /// What the browser said when it could not.
@@ -33,7 +33,12 @@ extern "C" {
     #[wasm_bindgen(extends = IdbDatabase)]
     type Durable;
     #[wasm_bindgen(method, catch, js_name = transaction)]
-    fn durable(this: &Durable, stores: &Array, mode: &str, options: &Object) -> Result<IdbTransaction, JsValue>;
+    fn durable(
+        this: &Durable,
+        stores: &Array,
+        mode: &str,
+        options: &Object,
+    ) -> Result<IdbTransaction, JsValue>;
 }
 
 /// An open database.
@@ -99,7 +104,8 @@ impl Schema {
     pub fn store(&self, name: &str) {
         if !self.0.object_store_names().contains(name) {
             // Inside an upgrade this fails only if the store stands, which was just asked.
-            let _ = self.0.create_object_store_with_optional_parameters(name, &IdbObjectStoreParameters::new());
+            let _ =
+                self.0.create_object_store_with_optional_parameters(name, &IdbObjectStoreParameters::new());
         }
     }
 

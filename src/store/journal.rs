@@ -149,7 +149,11 @@ impl Journal {
     ///
     /// # Errors
     /// What the browser says.
-    pub async fn page(&self, after: Option<&str>, limit: u32) -> Result<(Vec<Stored>, Option<String>), IdbError> {
+    pub async fn page(
+        &self,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<(Vec<Stored>, Option<String>), IdbError> {
         let txn = self.idb.read(&[RECORDS])?;
         let pairs = txn.page(RECORDS, &self.prefix, after, limit).await?;
         let last = pairs.last().map(|(key, _)| key.clone());

@@ -164,7 +164,8 @@ impl Store {
     /// Reads every sealed card into memory.
     async fn read_cards(self) {
         let Some(device) = self.inner.with_value(|inner| inner.device.clone()) else { return };
-        let (journal, working) = self.inner.with_value(|inner| (inner.journal.clone(), inner.working.clone()));
+        let (journal, working) =
+            self.inner.with_value(|inner| (inner.journal.clone(), inner.working.clone()));
         let mut ids = Vec::new();
         for id in self.peek(|state| state.closed_ids()) {
             let stored = match &journal {
@@ -200,4 +201,3 @@ async fn close_in_time(store: Store) {
         }
     }
 }
-

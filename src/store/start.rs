@@ -5,6 +5,11 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use tanomo_domain::command::{Command, Context, Founding};
+use tanomo_domain::decide::decide;
+use tanomo_domain::sample;
+use tanomo_domain::state::State;
+use tanomo_domain::view::Role;
 use tanomo_record::{Id, Record, ReplicaId};
 
 use super::device::Device;
@@ -254,6 +259,51 @@ async fn sweep(store: Store) {
         room::keep_head(store);
     }
 }
+
+impl Store {
+    /// Makes a circle with the person who holds this phone as its first lead.
+    ///
+    /// # Errors
+    /// [`Trouble`]; then this phone stays fresh.
+    pub async fn found(self, founding: Founding) -> Result<(), Trouble> {
+        let (device, ctx) = self.newcomer(false)?;
+        let changes = decide(&State::default(), &ctx, Command::FoundCircle(founding))?;
+        adopt(self, device).await;
+        super::write::write(self, changes, ctx.me, true).await?;
+        self.phase.set(Phase::Ready);
+        Ok(())
+    }
+
+    /// Makes the circle to try things out in. Its records are not news to anybody; its cards open with
+    /// [`SAMPLE_NUMBER`].
+    ///
+    /// # Errors
+    /// [`Trouble`] of the phone.
+    pub async fn try_sample(self) -> Result<(), Trouble> {
+        let (device, ctx) = self.newcomer(true)?;
+        adopt(self, device).await;
+        self.choose_number(SAMPLE_NUMBER).await.map_err(|_| Trouble::NotReady)?;
+        let mut script = sample::Script::new(ctx.ids[0], ctx.me, ctx.now, random()?);
+        // Each step is decided on what the steps before it left, as it would be by people.
+        while let Some((by, changes)) = self.peek(|state| script.next(state)) {
+            super::write::write(self, changes, by, false).await?;
+        }
+        self.tell_all();
+        self.phase.set(Phase::Ready);
+        Ok(())
+    }
+
+    fn newcomer(self, sample: bool) -> Result<(Device, Context), Trouble> {
+        let ids = super::fresh_ids()?;
+        let [circle, me, ..] = ids;
+        let replica = ReplicaId::new(random()?);
+        let device = Device { replica, circle, me, sample, vault: None, tries: (0, 0) };
+        Ok((device, Context { now: super::now(), me, role: Role::Lead, ids }))
+    }
+}
+
+/// The number that opens the cards of the sample circle; the screen says it.
+pub const SAMPLE_NUMBER: &str = "123456";
 
 /// Makes this phone the first of a circle, or of the sample one.
 pub(super) async fn adopt(store: Store, device: Device) {

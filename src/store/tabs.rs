@@ -25,7 +25,9 @@ impl Tabs {
 /// Listens to the other windows of this circle.
 pub(super) fn listen(store: Store) {
     let circle = store.inner.with_value(|inner| inner.device.as_ref().map(|device| device.circle));
-    let Some(Ok(channel)) = circle.map(|circle| BroadcastChannel::new(&format!("tanomo.{circle}"))) else { return };
+    let Some(Ok(channel)) = circle.map(|circle| BroadcastChannel::new(&format!("tanomo.{circle}"))) else {
+        return;
+    };
     let ear = Closure::<dyn FnMut()>::new(move || spawn_local(catch_up(store)));
     channel.set_onmessage(Some(ear.as_ref().unchecked_ref()));
     let _ = store.inner.try_update_value(|inner| inner.tabs = Some(Tabs { channel, _ear: ear }));

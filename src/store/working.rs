@@ -136,7 +136,8 @@ pub fn lay_ballast() {
 /// How much of localStorage is used, in UTF-16 units.
 pub fn used() -> usize {
     let storage = LocalStorage::raw();
-    let lengths = Object::entries(&storage).iter().map(|pair| {
+    let entries = Object::entries(&storage);
+    let lengths = entries.iter().map(|pair| {
         let pair = web_sys::js_sys::Array::from(&pair);
         let length = |value: wasm_bindgen::JsValue| web_sys::js_sys::JsString::from(value).length() as usize;
         length(pair.get(0)) + length(pair.get(1))
