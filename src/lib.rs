@@ -1,17 +1,25 @@
-//! placeholder
+//! たのも～ (Tanomo): the app neighbourhood helper squads carry on their phones, offline first.
+//!
+//! # Layout
+//! - [`app`] the frame and the routes; [`pages`] the screens, a folder per feature
+//! - [`components`] buttons, fields, lists: they know no store and no rule
+//! - [`store`] the phone's records and their only writer
+//! - [`i18n`] every word, in three languages
+//! - [`browser`] the edge to the browser: clock, share, speech, service worker
+
+pub mod app;
 pub mod browser;
 pub mod components;
 pub mod i18n;
+pub mod pages;
 pub mod store;
-
-use leptos::prelude::*;
 
 /// Starts the app.
 #[wasm_bindgen::prelude::wasm_bindgen(start)]
 pub fn start() {
     browser::speak_up_on_panic();
     browser::look::start();
-    leptos::mount::mount_to_body(|| view! { <p>"たのも～"</p> });
+    leptos::mount::mount_to_body(app::App);
     browser::started();
     browser::service_worker::register();
 }

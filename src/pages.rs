@@ -1,0 +1,16 @@
+//! The screens, a folder per feature. They read the store, send it commands, and never touch the browser's
+//! storage or the network.
+//!
+//! # Layout
+//! - [`start`] はじめる; [`today`] きょう, the frame around every page; [`requests`] 困りごと and cards;
+//!   [`visit`] 下見, 開始, 完了; [`people`] なかま; [`summary`] まとめ; [`settings`] 設定
+//! - [`address`] what a path says
+
+pub mod address;
+pub mod people;
+pub mod requests;
+pub mod settings;
+pub mod start;
+pub mod summary;
+pub mod today;
+pub mod visit;

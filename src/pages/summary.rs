@@ -1,0 +1,7 @@
+//! まとめ.
+
+use leptos::prelude::*;
+
+/// SummaryPage.
+#[component]
+pub fn SummaryPage() -> impl IntoView {}
