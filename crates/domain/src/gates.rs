@@ -4,10 +4,14 @@
 //! Gates guard the start and the plan. Recording what was done is never gated: a helper who worked without an
 //! agreement must still be able to write it down. The words are the app's; here is only what is the case.
 
+mod cover;
+
 use serde::{Deserialize, Serialize};
 
+pub use cover::{Cover, Gap, gap};
+
 use crate::{
-    date::{self, Date, add_days, fiscal_year, fiscal_year_days},
+    date::Date,
     task::{Hazard, Task, Tool, hazard::HazardRule, tool::ToolRule},
 };
 
@@ -132,36 +136,6 @@ pub enum Weight {
     Refuse,
 }
 
-/// Why a period does not cover a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Gap {
-    /// None is recorded.
-    Unknown,
-    /// It starts later.
-    NotYet {
-        /// The first day it covers.
-        #[serde(with = "date::as_iso")]
-        from: Date,
-    },
-    /// It is over.
-    Ended {
-        /// The last day it covered.
-        #[serde(with = "date::as_iso")]
-        until: Date,
-    },
-}
-
-/// The days something covers, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cover {
-    /// The first day.
-    #[serde(with = "date::as_iso")]
-    pub from: Date,
-    /// The last day.
-    #[serde(with = "date::as_iso")]
-    pub until: Date,
-}
-
 /// What there is to throw away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -258,43 +232,11 @@ impl Gate {
     }
 }
 
-impl Cover {
-    /// The insurance of somebody who enrols on this day: from the day after to the next 31 March.
-    pub fn from_enrolment(enrolled: Date) -> Self {
-        let from = add_days(enrolled, 1);
-        Self { from, until: fiscal_year_days(fiscal_year(from)).1 }
-    }
-
-    /// The period that is only known to end on this day.
-    pub fn until(until: Date) -> Self {
-        // Clamped, so that it reads back from a record as what it was.
-        Self { from: add_days(Date::MIN, 0), until }
-    }
-
-    /// Whether the day is covered.
-    pub fn covers(&self, day: Date) -> bool {
-        self.gap(day).is_none()
-    }
-
-    fn gap(&self, day: Date) -> Option<Gap> {
-        match () {
-            () if day < self.from => Some(Gap::NotYet { from: self.from }),
-            () if day > self.until => Some(Gap::Ended { until: self.until }),
-            () => None,
-        }
-    }
-}
-
 impl Waste {
     /// Whether the squad carries it; else it becomes a referral.
     pub fn carried(self) -> bool {
         matches!(self, Self::Collection | Self::Garden)
     }
-}
-
-/// How a period leaves a day uncovered, if it does.
-pub fn gap(cover: Option<&Cover>, day: Date) -> Option<Gap> {
-    cover.map_or(Some(Gap::Unknown), |cover| cover.gap(day))
 }
 
 /// The greatest weight of a list; none of an empty one.

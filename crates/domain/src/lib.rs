@@ -3,6 +3,8 @@
 //!
 //! Pure: no clock, no randomness, no I/O, no crypto, nothing of the browser. Time and ids are arguments. It
 //! has no words for the screen either; it gives codes and enums, and the app says them in three languages.
+//! Nothing panics, whatever comes in: what is typed is parsed once at the edge, and what is stored reads back even
+//! if a newer version or a damaged phone wrote it.
 //!
 //! # Layout
 //! - [`command`] what a person does, [`decide`] what that changes ([`change`]) or why not ([`refusal`])
