@@ -12,31 +12,6 @@ const HALF_KATAKANA: [char; 63] = [
     'ヤ', 'ユ', 'ヨ', 'ラ', 'リ', 'ル', 'レ', 'ロ', 'ワ', 'ン', '゛', '゜',
 ];
 
-/// Kanji of family names that people write in several ways, each with the form typed by default.
-const NAME_VARIANTS: [(char, char); 21] = [
-    ('髙', '高'),
-    ('﨑', '崎'),
-    ('嵜', '崎'),
-    ('邊', '辺'),
-    ('邉', '辺'),
-    ('齋', '斎'),
-    ('齊', '斎'),
-    ('斉', '斎'),
-    ('濵', '浜'),
-    ('濱', '浜'),
-    ('澤', '沢'),
-    ('櫻', '桜'),
-    ('國', '国'),
-    ('廣', '広'),
-    ('嶋', '島'),
-    ('嶌', '島'),
-    ('德', '徳'),
-    ('瀨', '瀬'),
-    ('惠', '恵'),
-    ('眞', '真'),
-    ('龍', '竜'),
-];
-
 /// Ends a field inside a folded text, so that no word matches across two fields.
 const FIELD_END: char = '\n';
 
@@ -64,14 +39,17 @@ impl Folded {
 
     /// Folds several fields of one row; a word is found inside one field, never across two.
     pub fn of_fields<'a>(fields: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut plain = String::new();
+        let mut spaced = String::new();
         for field in fields {
-            if !plain.is_empty() {
-                plain.push(FIELD_END);
+            if !spaced.is_empty() {
+                spaced.push(FIELD_END);
             }
-            push_plain(&mut plain, field);
+            push_plain(&mut spaced, field);
         }
-        let loose = without_long_vowels(&plain);
+        // Long vowels are found while the spaces still stand: in はなこ おおさか the first お lengthens nothing.
+        let loose = without_long_vowels(&spaced);
+        let mut plain = spaced;
+        plain.retain(|c| c != ' ');
         Self { loose: (loose != plain).then_some(loose), plain }
     }
 
@@ -209,23 +187,48 @@ fn join_mark(out: &mut String, mark: char) {
 }
 
 fn push_plain(out: &mut String, text: &str) {
-    let mut before = None;
+    out.reserve(text.len());
+    let mut before = '\0';
     for c in fold_width(text).chars() {
-        let c = katakana_to_hiragana(c);
-        let c = NAME_VARIANTS.iter().find(|(odd, _)| *odd == c).map_or(c, |(_, usual)| *usual);
         let c = match c {
-            // A dash after a letter or digit is a hyphen; after kana it is a long vowel.
-            c if is_hyphen(c) && before.is_some_and(|b: char| b.is_ascii_alphanumeric()) => '-',
-            c if is_hyphen(c) && before.and_then(vowel).is_some() => 'ー',
+            c if c.is_ascii_alphanumeric() => c.to_ascii_lowercase(),
+            '一'..='鿿' | '豈'..='\u{faff}' => usual_kanji(c),
+            '\n' | '\r' => FIELD_END,
             '~' | '〜' | '～' => 'ー',
-            c => c,
+            // A dash after a letter or digit is a hyphen; after kana it is a long vowel.
+            c if is_hyphen(c) && before.is_ascii_alphanumeric() => '-',
+            c if is_hyphen(c) && vowel(before).is_some() => 'ー',
+            c if c.is_whitespace() => ' ',
+            c if c.is_control() => continue,
+            c => katakana_to_hiragana(c),
         };
         match c {
-            '\n' | '\r' => out.push(FIELD_END),
-            c if c.is_whitespace() || c.is_control() => continue,
+            c if !('À'..'、').contains(&c) => out.push(c),
             c => out.extend(c.to_lowercase()),
         }
-        before = Some(c);
+        before = c;
+    }
+}
+
+/// Kanji of family names that people write in several ways, to the form that is typed by default.
+fn usual_kanji(c: char) -> char {
+    match c {
+        '髙' => '高',
+        '﨑' | '嵜' => '崎',
+        '邊' | '邉' => '辺',
+        '齋' | '齊' | '斉' => '斎',
+        '濵' | '濱' => '浜',
+        '澤' => '沢',
+        '櫻' => '桜',
+        '國' => '国',
+        '廣' => '広',
+        '嶋' | '嶌' => '島',
+        '德' => '徳',
+        '瀨' => '瀬',
+        '惠' => '恵',
+        '眞' => '真',
+        '龍' => '竜',
+        c => c,
     }
 }
 
@@ -235,6 +238,10 @@ fn without_long_vowels(plain: &str) -> String {
     let mut out = String::with_capacity(plain.len());
     let mut before: Option<char> = None;
     for c in plain.chars() {
+        if c == ' ' {
+            before = None;
+            continue;
+        }
         let lengthens = match (before, c) {
             (_, 'ー' | '-') => true,
             (Some(v), 'あ' | 'い' | 'う' | 'え' | 'お') => {
