@@ -31,14 +31,17 @@ pub struct Options {
     pub size: (u32, u32),
     /// The language that the browser asks pages for, as BCP 47 (`ja-JP`).
     pub lang: String,
+    /// How long a verb waits for what it needs, as a patient person would.
+    pub patience: Duration,
     /// Further arguments for the browser itself (Chromium and Firefox).
     pub args: Vec<String>,
 }
 
 impl Default for Options {
-    /// A small phone in Japanese: 390×844.
+    /// A small phone in Japanese: 390×844; 10 s of patience.
     fn default() -> Self {
-        Self { profile: None, size: (390, 844), lang: "ja-JP".into(), args: Vec::new() }
+        let patience = Duration::from_secs(10);
+        Self { profile: None, size: (390, 844), lang: "ja-JP".into(), patience, args: Vec::new() }
     }
 }
 
@@ -132,6 +135,15 @@ impl Browser {
     /// The engine it runs.
     pub fn engine(&self) -> Engine {
         self.engine
+    }
+
+    pub(crate) fn patience(&self) -> Duration {
+        self.options.patience
+    }
+
+    /// How long its verbs wait from now on.
+    pub fn set_patience(&mut self, patience: Duration) {
+        self.options.patience = patience;
     }
 
     /// Whether what a page stored is still there after [`Browser::reopen`].

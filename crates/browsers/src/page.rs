@@ -1,6 +1,6 @@
 //! The verbs of a journey.
 
-use crate::{Browser, Target, browser::answered};
+use crate::{Browser, Engine, Target, browser::answered};
 use anyhow::{Context, Result, anyhow, bail};
 use fantoccini::{
     actions::{InputSource, KeyAction, KeyActions},
@@ -20,8 +20,8 @@ use std::{
 };
 use tokio::time::{Instant, sleep, timeout};
 
-/// How long a verb waits for what it needs, as a patient person would.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long an error's picture and text may take.
+const LAST_WORDS: Duration = Duration::from_secs(10);
 /// How often it looks.
 const LOOK: Duration = Duration::from_millis(50);
 /// WebDriver's name for an element in JSON (W3C WebDriver, "web element identifier").
@@ -47,7 +47,7 @@ impl Browser {
     /// Taps the control as soon as it is there, enabled and not covered.
     ///
     /// # Errors
-    /// After 10 s, with the controls that are there, a picture and the page's text.
+    /// When patience ends ([`crate::Options::patience`]), with the controls that are there, a picture and the page's text.
     pub async fn tap(&self, target: impl Into<Target>) -> Result<()> {
         let target = target.into();
         self.on(&target, async |found| answered(found.element.click()).await).await?;
@@ -84,9 +84,7 @@ impl Browser {
                 if found.filled {
                     answered(found.element.clear()).await?;
                 }
-                answered(found.element.send_keys(text))
-                    .await
-                    .with_context(|| format!("typing into the {target}"))?;
+                self.keys_into(&found, text).await.with_context(|| format!("typing into the {target}"))?;
                 self.count(1, text.chars().count() as u32);
             }
         }
@@ -124,9 +122,9 @@ impl Browser {
     /// Waits until `text` is visible, over element borders and without readings; white space counts as one space.
     ///
     /// # Errors
-    /// After 10 s, with a picture and the page's text.
+    /// When patience ends ([`crate::Options::patience`]), with a picture and the page's text.
     pub async fn see(&self, text: &str) -> Result<()> {
-        self.see_within(text, PATIENCE).await
+        self.see_within(text, self.patience()).await
     }
 
     /// As [`Browser::see`], with a time of its own.
@@ -143,9 +141,9 @@ impl Browser {
     /// Waits until `text` is no longer visible.
     ///
     /// # Errors
-    /// After 10 s, with a picture and the page's text.
+    /// When patience ends ([`crate::Options::patience`]), with a picture and the page's text.
     pub async fn sees_no_more(&self, text: &str) -> Result<()> {
-        if self.becomes(&format!("return !(() => {{ {} }})()", sees(text)?), PATIENCE).await {
+        if self.becomes(&format!("return !(() => {{ {} }})()", sees(text)?), self.patience()).await {
             return Ok(());
         }
         Err(self.failed(&format!("「{text}」 is still seen")).await)
@@ -197,9 +195,9 @@ impl Browser {
     /// Waits until the JavaScript `condition` is true.
     ///
     /// # Errors
-    /// After 10 s, with a picture and the page's text.
+    /// When patience ends ([`crate::Options::patience`]), with a picture and the page's text.
     pub async fn wait_for(&self, condition: &str) -> Result<()> {
-        self.wait_for_within(condition, PATIENCE).await
+        self.wait_for_within(condition, self.patience()).await
     }
 
     /// As [`Browser::wait_for`], with a time of its own.
@@ -262,15 +260,15 @@ impl Browser {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let path = pictures().join(format!("{}-{}-{number}.png", self.engine(), std::process::id()));
         // A browser that hangs must not keep the journey from saying so.
-        let picture = match timeout(PATIENCE, self.screenshot(&path)).await {
+        let picture = match timeout(LAST_WORDS, self.screenshot(&path)).await {
             Ok(Ok(())) => path.display().to_string(),
             Ok(Err(error)) => format!("none ({error:#})"),
             Err(_) => "none (the browser does not answer)".into(),
         };
         let url =
-            timeout(PATIENCE, self.url()).await.unwrap_or_else(|_| Ok(String::new())).unwrap_or_default();
+            timeout(LAST_WORDS, self.url()).await.unwrap_or_else(|_| Ok(String::new())).unwrap_or_default();
         let text =
-            timeout(PATIENCE, self.text()).await.unwrap_or_else(|_| Ok(String::new())).unwrap_or_default();
+            timeout(LAST_WORDS, self.text()).await.unwrap_or_else(|_| Ok(String::new())).unwrap_or_default();
         let text: String = text.chars().take(3000).collect();
         anyhow!(
             "{}: {what}\npicture: {picture}\naddress: {url}\n--- the page shows ---\n{text}\n---",
@@ -280,7 +278,7 @@ impl Browser {
 
     /// Finds the control and does `act` on it, until both succeed or patience ends.
     async fn on(&self, target: &Target, act: impl AsyncFn(&Found) -> Result<(), CmdError>) -> Result<Found> {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + self.patience();
         loop {
             let why = match self.find(target).await {
                 Ok(found) => match act(&found).await {
@@ -311,6 +309,16 @@ impl Browser {
         let element = Element::from_element_id(client.clone(), ElementRef::from(id.to_owned()));
         let kind = answer["kind"].as_str().unwrap_or_default().to_owned();
         Ok(Found { element, kind, filled: answer["filled"].as_bool().unwrap_or_default() })
+    }
+
+    async fn keys_into(&self, found: &Found, text: &str) -> Result<()> {
+        // WebKitGTK's driver drops characters beyond U+FFFF; an input method would insert them like this.
+        if self.engine() == Engine::WebKit && text.chars().any(|c| c > '\u{FFFF}') {
+            let insert =
+                "arguments[0].focus(); return document.execCommand('insertText', false, arguments[1])";
+            return self.in_page(insert, found, text).await.map(drop);
+        }
+        Ok(answered(found.element.send_keys(text)).await?)
     }
 
     async fn in_page(&self, js: &str, found: &Found, text: &str) -> Result<Value> {
