@@ -6,6 +6,8 @@
 //! # Layout
 //! - [`places`], [`run`], [`report`]: folders, other programs, measured figures
 //! - [`setup`]: what a machine lacks
+//! - [`ready`]: site, server and browsers, for what opens browsers
+//! - [`test`]: every check
 //! - [`serve`]: the site on this machine
 //! - [`site`]: from `src/`, `public/` and `index.html` to `dist/`
 
@@ -15,11 +17,13 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 mod places;
+mod ready;
 mod report;
 mod run;
 mod serve;
 mod setup;
 mod site;
+mod test;
 
 use places::Places;
 
@@ -42,6 +46,12 @@ enum Task {
         /// Build again after each change, and reload the page
         #[arg(long)]
         watch: bool,
+    },
+    /// Install what is missing, build, and run every test
+    Test {
+        /// Run the long tests at their full counts
+        #[arg(long)]
+        full: bool,
     },
     /// Build, then print what the first load weighs
     Size {
@@ -67,6 +77,7 @@ fn perform(task: Task) -> Result<()> {
     match task {
         Task::Build => site::build(&places).map(drop),
         Task::Serve { port, watch } => serve::serve(&places, port, watch),
+        Task::Test { full } => test::test(&places, full),
         Task::Size { json } => site::build(&places)?.report().print(json),
     }
 }

@@ -1,10 +1,15 @@
 //! Brings what a command needs and is not there yet. Each piece looks first, so that a second call does nothing.
 //!
 //! # Layout
-//! - [`wasm_std`]: the standard library for wasm32
-//! - [`binaryen`]: wasm-opt from npm
-//! - [`npm`]: packages from npm, pinned, in a folder of their own
+//! - `wasm_std`: the standard library for wasm32, with `debian_source` and `std_build` where rustup cannot
+//! - `binaryen`: wasm-opt
+//! - `browsers`: what the journeys drive
+//! - `apt`, `npm`: packages from Debian and npm
 
+pub mod apt;
 pub mod binaryen;
+pub mod browsers;
+pub mod debian_source;
 pub mod npm;
+pub mod std_build;
 pub mod wasm_std;

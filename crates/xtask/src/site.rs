@@ -33,7 +33,7 @@ pub fn build(places: &Places) -> Result<Weight> {
     pieces.push(Piece::hashed("app.css", styles::gather(&places.root.join("src/styles"))?.into_bytes()));
     pieces.extend(own_files(&places.root)?);
     let files = names::resolve(pieces)?;
-    wasm::refuse_private_paths(&files, &wasm::private_paths(places)?)?;
+    wasm::refuse_private_paths(&files, places, &toolchain)?;
 
     let fresh = places.root.join("dist.new");
     let squeezed = timed("brotli and gzip", || {

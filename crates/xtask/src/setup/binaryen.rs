@@ -6,16 +6,13 @@ use anyhow::Result;
 
 use super::npm;
 use crate::places::Places;
-use crate::run::{command, say};
-
-const VERSION: &str = "132.0.0";
+use crate::run::say;
 
 /// Gives wasm-opt's path; `None`, with a warning, on a machine without Node.
 pub fn ensure(places: &Places) -> Result<Option<PathBuf>> {
-    let node = command("node", ["--version"]).output().is_ok_and(|out| out.status.success());
-    let package = if node { npm::package(places, "binaryen", VERSION)? } else { None };
-    if package.is_none() {
+    let modules = npm::packages(places)?;
+    if modules.is_none() {
         say("WARNING: no Node here, so no wasm-opt: the app works the same, but its file is larger");
     }
-    Ok(package.map(|folder| folder.join("bin/wasm-opt")))
+    Ok(modules.map(|modules| modules.join("binaryen/bin/wasm-opt")))
 }

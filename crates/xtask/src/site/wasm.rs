@@ -11,7 +11,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use super::names::{Named, Piece, hash16};
 use super::{files_below, relative, write};
 use crate::places::Places;
-use crate::run::{command, output, run, say};
+use crate::run::{command, run, say};
 use crate::setup::wasm_std::Toolchain;
 
 /// The profile in the root `Cargo.toml`.
@@ -65,7 +65,7 @@ fn compile(places: &Places, toolchain: &Toolchain) -> Result<PathBuf> {
     let mut cargo = command("cargo", ["build", "--package", "tanomo", "--lib", "--profile", PROFILE]);
     cargo.args(["--target", crate::setup::wasm_std::TARGET]).current_dir(&places.root);
     toolchain.apply(&mut cargo);
-    let flags = private_paths(places)?
+    let flags = renamed_folders(places, toolchain)?
         .into_iter()
         .map(|(path, name)| format!("--remap-path-prefix={}={name}", path.display()))
         .collect::<Vec<_>>();
@@ -75,31 +75,35 @@ fn compile(places: &Places, toolchain: &Toolchain) -> Result<PathBuf> {
     Ok(places.target.join(crate::setup::wasm_std::TARGET).join(PROFILE).join("tanomo.wasm"))
 }
 
-/// Folders of the machine that built, and what a panic message may call them.
+/// Folders of the machine that builds, and what a panic message calls them instead.
 ///
-/// The home folder is last: rustc takes the last prefix that fits, and the check wants it gone in any case.
-pub fn private_paths(places: &Places) -> Result<Vec<(PathBuf, &'static str)>> {
-    let sysroot = output(&mut command("rustc", ["--print", "sysroot"]))?;
-    let mut paths = Vec::new();
+/// The later one wins where two fit, so the home folder is first. The workspace is not among them: cargo names its
+/// files by their path inside of it, and one more flag would make each clone compile every dependency anew.
+fn renamed_folders(places: &Places, toolchain: &Toolchain) -> Result<Vec<(PathBuf, &'static str)>> {
+    let mut folders = Vec::new();
     let home = env::var_os("HOME").map(PathBuf::from).filter(|home| home.components().count() > 1);
     if let Some(home) = &home {
-        paths.push((home.clone(), "/home"));
+        folders.push((home.clone(), "/home"));
     }
-    if let Some(cargo) = env::var_os("CARGO_HOME").map(PathBuf::from).or(home.map(|home| home.join(".cargo")))
-    {
-        paths.push((cargo, "/cargo"));
-    }
-    paths.push((PathBuf::from(sysroot), "/rust"));
-    paths.push((places.root.clone(), "/tanomo"));
-    paths.push((places.target.clone(), "/target"));
-    Ok(paths)
+    let cargo = env::var_os("CARGO_HOME").map(PathBuf::from).or(home.map(|home| home.join(".cargo")));
+    folders.extend(cargo.map(|cargo| (cargo, "/cargo")));
+    folders.push((toolchain.sysroot()?, "/rust"));
+    folders.push((places.target.clone(), "/target"));
+    Ok(folders)
 }
 
 /// Fails when a built file names a folder of the machine that built it.
-pub fn refuse_private_paths(files: &[Named], private: &[(PathBuf, &str)]) -> Result<()> {
+pub fn refuse_private_paths(files: &[Named], places: &Places, toolchain: &Toolchain) -> Result<()> {
+    let mut private: Vec<PathBuf> =
+        renamed_folders(places, toolchain)?.into_iter().map(|(folder, _)| folder).collect();
+    private.push(places.root.clone());
+    refuse_names_of(&private, files)
+}
+
+fn refuse_names_of(private: &[PathBuf], files: &[Named]) -> Result<()> {
     for file in files {
-        for (path, _) in private {
-            let needle = format!("{}/", path.display());
+        for folder in private {
+            let needle = format!("{}/", folder.display());
             if file.bytes.windows(needle.len()).any(|window| window == needle.as_bytes()) {
                 bail!("{} names {needle}, a folder of this machine", file.path);
             }
@@ -157,10 +161,10 @@ mod tests {
             bytes: bytes.to_vec(),
             names: Vec::new(),
         };
-        let private = [(PathBuf::from("/home/hana"), "/home")];
-        refuse_private_paths(&[file(b"\0asm/cargo/registry/leptos.rs")], &private).unwrap();
-        let error = refuse_private_paths(&[file(b"\0asm/home/hana/.cargo/registry/leptos.rs")], &private)
-            .unwrap_err();
+        let private = [PathBuf::from("/home/hana")];
+        refuse_names_of(&private, &[file(b"\0asm/cargo/registry/leptos.rs")]).unwrap();
+        let error =
+            refuse_names_of(&private, &[file(b"\0asm/home/hana/.cargo/registry/leptos.rs")]).unwrap_err();
         assert!(error.to_string().contains("app-1.wasm"));
     }
 }

@@ -1,0 +1,165 @@
+//! `test`: everything a change must pass, with one line at the end that says how many tests did.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::places::Places;
+use crate::ready::Ready;
+use crate::run::{command, run, say};
+use crate::setup::wasm_std::TARGET;
+
+/// The features that let the tests open real browsers.
+const BROWSERS: &str = "tanomo/journeys,tanomo-browsers/real-browsers";
+
+/// Runs every stage, also after one failed, and prints `N passed, N failed` last; fails when anything did.
+///
+/// A stage that fails without a failed test (it did not compile, clippy complained) counts as one failure.
+pub fn test(places: &Places, full: bool) -> Result<()> {
+    let mut tally = Tally::default();
+    let ready = tally.stage("ready", |_| Ready::make(places));
+    tally.stage("rustfmt", |_| run(&mut cargo(places, &["fmt", "--all", "--check"])));
+    tally.stage("clippy", |_| {
+        let features = ["--features", BROWSERS];
+        run(cargo(places, &["clippy", "--all-targets"]).args(features).args(["--", "-D", "warnings"]))
+    });
+    tally.stage("clippy for wasm", |_| {
+        run(cargo(places, &["clippy", "-p", "tanomo", "--target", TARGET]).args(["--", "-D", "warnings"]))
+    });
+    tally.stage("tests", |counted| counted.run(cargo(places, &["test", "--no-fail-fast"]), full));
+    if let Some(ready) = ready {
+        tally.stage("browser tests", |counted| {
+            let mut tests = cargo(places, &["test", "--no-fail-fast", "-p", "tanomo-browsers", "--features"]);
+            ready.tell(tests.arg("real-browsers"));
+            counted.run(tests, full)
+        });
+        tally.stage("journeys", |counted| {
+            let mut tests = cargo(places, &["test", "--no-fail-fast", "-p", "tanomo", "--features"]);
+            ready.tell(tests.args(["journeys", "--test", "*"]));
+            counted.run(tests, full)
+        });
+    }
+    tally.close()
+}
+
+fn cargo(places: &Places, args: &[&str]) -> Command {
+    let mut cargo = command("cargo", args);
+    cargo.current_dir(&places.root);
+    cargo
+}
+
+/// Tests counted, and seconds by stage.
+#[derive(Debug, Default)]
+struct Tally {
+    counted: Counted,
+    stages: Vec<(&'static str, f64, bool)>,
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Counted {
+    passed: u64,
+    failed: u64,
+}
+
+impl Tally {
+    fn stage<T>(&mut self, name: &'static str, work: impl FnOnce(&mut Counted) -> Result<T>) -> Option<T> {
+        say(format!("stage: {name}"));
+        let start = Instant::now();
+        let failed_before = self.counted.failed;
+        let result = work(&mut self.counted);
+        self.stages.push((name, start.elapsed().as_secs_f64(), result.is_ok()));
+        result
+            .inspect_err(|error| {
+                say(format!("stage {name} FAILED: {error:#}"));
+                self.counted.failed = self.counted.failed.max(failed_before + 1);
+            })
+            .ok()
+    }
+
+    fn close(self) -> Result<()> {
+        for (name, seconds, ok) in &self.stages {
+            say(format!("{name:<16} {seconds:>7.1} s  {}", if *ok { "ok" } else { "FAILED" }));
+        }
+        println!("{} passed, {} failed", self.counted.passed, self.counted.failed);
+        ensure!(self.counted.failed == 0, "not everything passed");
+        Ok(())
+    }
+}
+
+impl Counted {
+    /// Shows what the tests print while it counts their closing lines.
+    fn run(&mut self, mut tests: Command, full: bool) -> Result<()> {
+        if full {
+            // The tests read it for their larger counts.
+            tests.env("TANOMO_FULL", "1");
+        }
+        let mut child = tests.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
+        let out = child.stdout.take().context("no output of the tests")?;
+        for line in BufReader::new(out).lines() {
+            let line = line?;
+            println!("{line}");
+            self.add(&line);
+        }
+        ensure!(child.wait()?.success(), "tests failed");
+        Ok(())
+    }
+
+    /// `test result: ok. 12 passed; 0 failed; 0 ignored; …`
+    fn add(&mut self, line: &str) {
+        let Some((_, counts)) = line.strip_prefix("test result: ").and_then(|line| line.split_once(". "))
+        else {
+            return;
+        };
+        for count in counts.split(';') {
+            let mut words = count.split_whitespace();
+            let number = words.next().and_then(|number| number.parse::<u64>().ok());
+            match (number, words.next()) {
+                (Some(number), Some("passed")) => self.passed += number,
+                (Some(number), Some("failed")) => self.failed += number,
+                _ => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closing_lines_add_up() {
+        let mut counted = Counted::default();
+        for line in [
+            "running 12 tests",
+            "test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s",
+            "test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.1s",
+            "9 passed, 9 failed",
+        ] {
+            counted.add(line);
+        }
+        assert_eq!(counted, Counted { passed: 15, failed: 2 });
+    }
+
+    #[test]
+    fn a_stage_that_fails_without_a_failed_test_counts_as_one() {
+        let mut tally = Tally::default();
+        tally.stage("clippy", |_| -> Result<()> { anyhow::bail!("a warning") });
+        tally.stage("tests", |counted| -> Result<()> {
+            counted.failed += 2;
+            anyhow::bail!("tests failed")
+        });
+        assert_eq!(tally.counted, Counted { passed: 0, failed: 3 });
+        assert!(tally.close().is_err());
+    }
+
+    #[test]
+    fn counting_a_real_program_keeps_its_verdict() {
+        let mut counted = Counted::default();
+        let line = "echo 'test result: ok. 4 passed; 0 failed; 0 ignored'; exit";
+        counted.run(command("sh", ["-c", &format!("{line} 0")]), false).unwrap();
+        assert!(counted.run(command("sh", ["-c", &format!("{line} 101")]), false).is_err());
+        assert_eq!(counted, Counted { passed: 8, failed: 0 });
+    }
+}
