@@ -32,3 +32,22 @@ pub use engine::Engine;
 pub use page::Counts;
 pub use site::Site;
 pub use target::{Target, test_id};
+
+/// Makes each named `async fn(Engine) -> anyhow::Result<()>` a test of its own in each of the three engines, in the
+/// modules `chromium`, `firefox` and `webkit`. The calling crate needs `tokio` and `anyhow`.
+#[macro_export]
+macro_rules! in_each_engine {
+    ($($journey:ident),+ $(,)?) => {
+        $crate::in_each_engine!(@ chromium Chromium $($journey)+);
+        $crate::in_each_engine!(@ firefox Firefox $($journey)+);
+        $crate::in_each_engine!(@ webkit WebKit $($journey)+);
+    };
+    (@ $module:ident $engine:ident $($journey:ident)+) => {
+        mod $module {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $journey() -> anyhow::Result<()> {
+                super::$journey($crate::Engine::$engine).await
+            })+
+        }
+    };
+}
