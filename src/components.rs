@@ -23,7 +23,7 @@ pub mod row;
 pub mod stepper;
 
 pub use button::{Button, ButtonKind, LinkButton};
-pub use choice::{Chips, ChipsOne, Choice, RadioCards, Switch};
+pub use choice::{Chips, ChipsOne, Choice, RadioCards, Switch, Tick};
 pub use date_field::{DateField, NumberField, TimeField};
 pub use dialog::{Dialog, Sheet};
 pub use field::{Fault, SearchField, TelField, TextArea, TextField};
@@ -32,3 +32,4 @@ pub use icon::{Icon, Picture};
 pub use list::VirtualList;
 pub use notice::{EmptyState, Notice, NoticeKind, Progress, UndoToast};
 pub use row::{Details, Fact, Name, PersonChip, Row, Section, StepState, Steps};
+pub use stepper::Stepper;

@@ -83,14 +83,14 @@ pub(super) fn Frame(
     }
 }
 
-/// The letters left, said from 20 before the limit.
+/// The letters left, said near the limit only.
 #[component]
 fn LettersLeft(value: RwSignal<String>, max: u32) -> impl IntoView {
     let left = Memo::new(move |_| i64::from(max) - value.with(|text| text.encode_utf16().count()) as i64);
     view! {
         <p class="field-count" role="status">
             {move || {
-                (left.get() <= 20)
+                (left.get() <= i64::from(max.min(80)) / 4)
                     .then(|| t(common::LETTERS_LEFT.with("n", left.get().max(0)).with("max", max)))
             }}
         </p>

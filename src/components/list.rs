@@ -59,6 +59,11 @@ impl Offsets {
     }
 }
 
+/// Whole pixels: a fraction is nothing to see, and showing an f64 costs 10 KB of code.
+fn px(length: f64) -> String {
+    format!("{}px", length as i64)
+}
+
 /// Shows the rows of `each` that are near the screen.
 #[component]
 pub fn VirtualList<K, V>(
@@ -130,7 +135,7 @@ where
             role="list"
             aria-label=move || crate::i18n::t_str(&name)
             node_ref=place
-            style:height=move || format!("{}px", offsets.read().height())
+            style:height=move || px(offsets.read().height())
             on:focusin=focus_in
             on:focusout=move |_| focused.set(None)
         >
@@ -141,7 +146,7 @@ where
                     data-row=at
                     aria-posinset={at + 1}
                     aria-setsize=move || offsets.read().len()
-                    style:transform=move || format!("translateY({}px)", offsets.read().top(at))
+                    style:transform=move || format!("translateY({})", px(offsets.read().top(at)))
                     use:measured=watch
                 >
                     {row.with_value(|row| row(key))}

@@ -74,7 +74,7 @@ pub fn Stepper(
                     type="button"
                     class="step"
                     aria-label=move || t_str(common::LESS.with("what", less.clone()))
-                    disabled=move || value.get() <= min
+                    disabled={move || value.get() <= min}
                     on:click=move |_| down()
                 >
                     <Picture icon=Icon::Minus />
@@ -96,7 +96,7 @@ pub fn Stepper(
                     type="button"
                     class="step"
                     aria-label=move || t_str(common::MORE.with("what", more.clone()))
-                    disabled=move || value.get() >= max
+                    disabled={move || max <= value.get()}
                     on:click=move |_| up()
                 >
                     <Picture icon=Icon::Plus />
