@@ -83,7 +83,7 @@ pub struct NavItem {
 
 /// What もどる does on the page that is shown; `None` on the pages of the navigation itself.
 #[derive(Clone, Copy)]
-struct BackTo(RwSignal<Option<&'static str>>);
+struct BackTo(RwSignal<Option<String>>);
 
 /// The navigation: もどる at its left end where the page has one, then the places.
 #[component]
@@ -172,7 +172,7 @@ pub fn PageFrame(
     title: Words,
     /// The place もどる leads to when there is no earlier page of the app; none on the four main pages.
     #[prop(optional, into)]
-    back: Option<&'static str>,
+    back: Option<String>,
     /// At the right of the title: the gear, a button.
     #[prop(optional, into)]
     tools: Option<ViewFn>,
