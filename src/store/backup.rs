@@ -225,7 +225,7 @@ impl Store {
         // What was erased is known before anything that might bring it back.
         records.sort_by_key(|(_, record)| record.kind() != Erasure::KIND);
         for chunk in records.chunks(CHUNK) {
-            self.merge_chunk(chunk).await.map_err(NotRestored::Phone)?;
+            self.merge_chunk(chunk, true).await.map_err(NotRestored::Phone)?;
             restored.records += chunk.len();
         }
         self.tell_all();
@@ -248,10 +248,10 @@ impl Store {
     }
 
     /// Merges some records with what stands, in one transaction.
-    async fn merge_chunk(self, chunk: &[(Id, Record)]) -> Result<(), Trouble> {
+    pub(super) async fn merge_chunk(self, chunk: &[(Id, Record)], to_send: bool) -> Result<(), Trouble> {
         let device = self.inner.with_value(|inner| inner.device.clone()).ok_or(Trouble::NotReady)?;
         let key = self.inner.with_value(|inner| inner.key.clone());
-        let mut batch = Batch { to_send: true, ..Batch::default() };
+        let mut batch = Batch { to_send, ..Batch::default() };
         let mut merged = Vec::new();
         for (id, theirs) in chunk {
             if self.peek(|state| state.is_erased(*id)) {
@@ -294,7 +294,12 @@ impl Store {
             if found == generation {
                 inner.generation = found + 1;
             }
+            if to_send && inner.journal.is_some() {
+                inner.waiting.extend(batch.puts.iter().map(|(id, _)| *id));
+            }
         });
+        self.unsent
+            .set(self.inner.with_value(|inner| u32::try_from(inner.waiting.len()).unwrap_or(u32::MAX)));
         Ok(())
     }
 }

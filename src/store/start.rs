@@ -283,12 +283,19 @@ impl Store {
         let (device, ctx) = self.newcomer(true)?;
         adopt(self, device).await;
         self.choose_number(SAMPLE_NUMBER).await.map_err(|_| Trouble::NotReady)?;
-        let mut script = sample::Script::new(ctx.ids[0], ctx.me, ctx.now, random()?);
-        // Each step is decided on what the steps before it left, as it would be by people.
-        while let Some((by, changes)) = self.peek(|state| script.next(state)) {
-            super::write::write(self, changes, by, false).await?;
-        }
+        let who = sample::For {
+            circle: ctx.ids[0],
+            me: ctx.me,
+            replica: self
+                .inner
+                .with_value(|inner| inner.device.as_ref().map(|d| d.replica))
+                .ok_or(Trouble::NotReady)?,
+            now: ctx.now,
+            seed: random()?,
+        };
+        self.merge_chunk(&sample::squad(who), false).await?;
         self.tell_all();
+        room::keep_head(self);
         self.phase.set(Phase::Ready);
         Ok(())
     }

@@ -1,45 +1,223 @@
-//! A circle to try things out in: what a squad's records look like after a few months, written by the same
+//! A circle to try things out in: what a squad's records look like after some months, made by the same
 //! commands people use. All names are made up.
+//!
+//! # Layout
+//! - this file: carrying out a script of commands, at past times and by several people
+//! - `squad`: the script of the sample circle, 12 members and 25 requests in every state
+//! - `years`: many thousand records of the same kind, for measuring
 
-use tanomo_record::Id;
+mod squad;
+mod years;
 
-use crate::change::Change;
-use crate::date::Millis;
+use tanomo_record::{Clock, Id, Record, ReplicaId, Writer};
+
+use crate::command::{Asked, CardDraft, Command, Context, Founding, RequestDraft, Who};
+use crate::date::{Date, Millis, add_days, tokyo_date, tokyo_millis};
+use crate::decide::decide;
+use crate::refusal::Refusal;
 use crate::state::State;
+use crate::view::{Given, Purpose, Role};
 
-/// The steps that make the sample circle, one after the other.
-#[derive(Clone, Debug)]
-pub struct Script {
-    circle: Id,
-    me: Id,
-    now: Millis,
-    seed: [u8; 16],
-    step: usize,
+/// For whom a sample is made.
+#[derive(Clone, Copy, Debug)]
+pub struct For {
+    /// The circle's id.
+    pub circle: Id,
+    /// The lead, who holds the phone.
+    pub me: Id,
+    /// The copy that writes.
+    pub replica: ReplicaId,
+    /// The time it is seen at.
+    pub now: Millis,
+    /// Random bytes, which make all ids.
+    pub seed: [u8; 16],
+}
+
+/// The records of the sample circle, in the order they were written.
+pub fn squad(who: For) -> Vec<(Id, Record)> {
+    let mut script = Script::new(who);
+    squad::write(&mut script);
+    script.records()
+}
+
+/// At least this many records: the sample circle and, before it, years of requests that were done.
+pub fn years(who: For, records: usize) -> Vec<(Id, Record)> {
+    let mut script = Script::new(who);
+    squad::write(&mut script);
+    years::write(&mut script, records);
+    script.records()
+}
+
+/// Commands carried out one after the other, each decided on what those before it left.
+struct Script {
+    who: For,
+    state: State,
+    clock: Clock,
+    given: u64,
+    order: Vec<Id>,
+    /// What was refused: empty, or the script is wrong. A test looks.
+    refused: Vec<Refusal>,
 }
 
 impl Script {
-    /// The script for this circle, in which `me` is the lead, seen at `now`; `seed` is random and makes the
-    /// ids.
-    pub fn new(circle: Id, me: Id, now: Millis, seed: [u8; 16]) -> Self {
-        Self { circle, me, now, seed, step: 0 }
+    fn new(who: For) -> Self {
+        let state = State::default();
+        Self { who, state, clock: Clock::default(), given: 0, order: Vec::new(), refused: Vec::new() }
     }
 
-    /// Who does the next step and what it changes, decided on the state the steps before it left; `None`
-    /// when all is done.
-    pub fn next(&mut self, state: &State) -> Option<(Id, Vec<Change>)> {
-        if self.step > 0 {
-            return None;
+    /// The records in the order they first appeared.
+    fn records(self) -> Vec<(Id, Record)> {
+        let state = self.state;
+        self.order.into_iter().filter_map(|id| Some((id, state.record(id)?.clone()))).collect()
+    }
+
+    fn today(&self) -> Date {
+        tokyo_date(self.who.now)
+    }
+
+    /// So many days before today, at this hour.
+    fn at(&self, days_ago: i32, hour: u8, minute: u8) -> Millis {
+        tokyo_millis(add_days(self.today(), -days_ago), hour, minute)
+    }
+
+    /// An id nobody else has, made from the seed and how many were given.
+    fn fresh(&mut self) -> Id {
+        self.given += 1;
+        // Two rounds of an odd multiplier spread the count over the bytes (Knuth's, 64 bits).
+        let mixed = self
+            .given
+            .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+            .rotate_left(31)
+            .wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mut bytes = self.who.seed;
+        for (byte, mix) in
+            bytes.iter_mut().zip(mixed.to_le_bytes().into_iter().chain(self.given.to_le_bytes()))
+        {
+            *byte ^= mix;
         }
-        self.step += 1;
-        let ids = [self.circle, Id::new(self.seed), self.me, self.me];
-        let ctx = crate::command::Context { now: self.now, me: self.me, role: crate::view::Role::Lead, ids };
-        let founding = crate::command::Founding {
-            circle: "見本の隊".to_owned(),
-            name: "見本 太郎".to_owned(),
-            reading: "みほん たろう".to_owned(),
-            towns: Vec::new(),
+        Id::new(bytes)
+    }
+
+    /// Carries out a command by somebody at a time; gives back the ids it took new records' names from.
+    fn run(&mut self, by: Id, role: Role, now: Millis, command: Command) -> [Id; 4] {
+        let founding = matches!(command, Command::FoundCircle(_));
+        let first = if founding { self.who.circle } else { self.fresh() };
+        let ids = [first, self.fresh(), self.fresh(), self.fresh()];
+        match decide(&self.state, &Context { now, me: by, role, ids }, command) {
+            Ok(changes) => {
+                let stamp = self.clock.tick(u64::try_from(now.0).unwrap_or(0));
+                let writer = Writer { replica: self.who.replica, by, stamp };
+                for change in changes {
+                    let known = self.state.record(change.id).cloned();
+                    if known.is_none() {
+                        self.order.push(change.id);
+                    }
+                    let mut record = known.unwrap_or_else(|| Record::new(change.kind));
+                    let seen = record.seen().clone();
+                    record.write(writer, &seen, change.writes);
+                    self.state.put(change.id, record);
+                }
+            }
+            Err(refusal) => self.refused.push(refusal),
+        }
+        ids
+    }
+
+    /// Does something as the lead who holds the phone.
+    fn lead(&mut self, now: Millis, command: Command) -> [Id; 4] {
+        self.run(self.who.me, Role::Lead, now, command)
+    }
+
+    fn found(&mut self, now: Millis, circle: &str, name: &str, reading: &str, towns: &[&str]) {
+        let founding = Founding {
+            circle: circle.to_owned(),
+            name: name.to_owned(),
+            reading: reading.to_owned(),
+            towns: towns.iter().map(|&town| town.to_owned()).collect(),
         };
-        let founded = crate::decide::decide(state, &ctx, crate::command::Command::FoundCircle(founding));
-        founded.ok().map(|changes| (self.me, changes))
+        self.lead(now, Command::FoundCircle(founding));
+    }
+
+    /// Logs a request of somebody new, with their consent for a year; gives the request and the card.
+    fn log_new(&mut self, now: Millis, request: RequestDraft, card: CardDraft) -> (Id, Id) {
+        let asked = Asked {
+            words_version: 1,
+            given: Given::Self_,
+            relation: String::new(),
+            signed: false,
+            until: add_days(tokyo_date(now), 365),
+            slip: String::new(),
+        };
+        let answers = vec![(Purpose::Help, true), (Purpose::Photos, false), (Purpose::Newsletter, false)];
+        let who = Who::New(Box::new(card), Some((answers, asked)));
+        let ids = self.lead(now, Command::Log(Box::new(request), who));
+        (ids[0], ids[1])
+    }
+
+    /// Logs another request of somebody whose card there is.
+    fn log_known(&mut self, now: Millis, request: RequestDraft, card: Id) -> Id {
+        self.lead(now, Command::Log(Box::new(request), Who::Card(card)))[0]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::status::Status;
+
+    fn who() -> For {
+        For {
+            circle: Id::new([1; 16]),
+            me: Id::new([2; 16]),
+            replica: ReplicaId::new([3; 8]),
+            now: tokyo_millis(crate::date::parse_iso("2026-11-22").unwrap(), 9, 30),
+            seed: [4; 16],
+        }
+    }
+
+    fn state(records: &[(Id, Record)]) -> State {
+        let mut state = State::default();
+        for (id, record) in records {
+            state.put(*id, record.clone());
+        }
+        state
+    }
+
+    #[test]
+    fn the_sample_circle_shows_every_state_with_25_requests_and_12_members() {
+        let state = state(&squad(who()));
+        assert_eq!(state.members().count(), 12, "members");
+        assert_eq!(state.requests().count(), 25);
+        let rows = state.rows(who().me, tokyo_date(who().now), who().now);
+        let shown: BTreeSet<Status> = rows.iter().map(|row| row.status).collect();
+        let missing: Vec<_> = Status::ALL.iter().filter(|status| !shown.contains(status)).collect();
+        assert_eq!(missing, Vec::<&Status>::new());
+    }
+
+    #[test]
+    fn nothing_in_the_script_is_refused() {
+        let mut script = Script::new(who());
+        squad::write(&mut script);
+        years::write(&mut script, 600);
+        assert_eq!(script.refused, []);
+    }
+
+    #[test]
+    fn no_request_names_anybody() {
+        let records = squad(who());
+        let state = state(&records);
+        let names: Vec<String> = state.residents().map(|card| card.name.clone()).collect();
+        assert!(names.len() >= 8);
+        for (_, record) in records.iter().filter(|(_, r)| r.kind() == crate::view::Request::KIND) {
+            let text = record.to_text();
+            assert!(!names.iter().any(|name| text.contains(name.as_str())), "{text}");
+        }
+    }
+
+    #[test]
+    fn years_give_as_many_records_as_asked_for() {
+        assert!(years(who(), 1_000).len() >= 1_000);
     }
 }

@@ -137,6 +137,22 @@ fn asks(
     Ok(gates)
 }
 
+/// What is asked of a visit that is written down at once: why alone, why without an agreement, and whether
+/// the notice was read. What should have kept people from starting never keeps what happened from being
+/// recorded.
+fn asked_of_record(
+    state: &State,
+    ctx: &Context,
+    request: &Request,
+    finishing: &Finishing,
+    reasons: &Reasons,
+) -> Result<Vec<Gate>, Refusal> {
+    let mut gates = state.gates(request, finishing.occurrence, &finishing.people, ctx.now);
+    gates.retain(|gate| gate.weight() == Weight::Reason || *gate == Gate::ReadRideNotice);
+    let open: Vec<Gate> = gates.iter().filter(|gate| !answered(gate, reasons)).cloned().collect();
+    if open.is_empty() { Ok(gates) } else { Err(Refusal::Asks(open)) }
+}
+
 /// Whether a reason was given for what needs one. What is only told needs none; what is not done has none.
 fn answered(gate: &Gate, reasons: &Reasons) -> bool {
     match gate.weight() {
@@ -238,7 +254,7 @@ pub(super) fn finish(state: &State, ctx: &Context, finishing: &Finishing) -> Res
     // What was asked at the start has been answered; a visit written down at once is asked now.
     let asked = match running {
         Some(_) => Vec::new(),
-        None => asks(state, ctx, request, finishing.occurrence, &finishing.people, &reasons)?,
+        None => asked_of_record(state, ctx, request, finishing, &reasons)?,
     };
     let visit = match running {
         Some(visit) => {
