@@ -52,16 +52,20 @@ macro_rules! features {
 features! {
     /// Words used on many screens: buttons, units, the frame.
     common,
+    /// Days, times and repetitions.
+    dates,
     /// なかま.
     people,
+    /// What did not go.
+    refused,
     /// 困りごと.
     requests,
+    /// The words of the domain.
+    says,
     /// 設定.
     settings,
     /// はじめる.
     start,
-    /// 作業の種類.
-    tasks,
     /// きょう.
     today,
     /// 下見, 作業, completion.

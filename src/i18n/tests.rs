@@ -49,11 +49,12 @@ fn complaints(text: Text) -> Vec<String> {
         }
         for inside in braces(raw).unwrap_or_default() {
             match inside.split_once('|') {
-                Some((base, reading)) => {
-                    if base.is_empty() || reading.is_empty() || !reading.chars().all(is_reading) {
-                        complaints.push(format!("{lang:?}: {{{inside}}} is no base with a kana reading"));
-                    }
+                Some((base, reading))
+                    if base.is_empty() || reading.is_empty() || !reading.chars().all(is_reading) =>
+                {
+                    complaints.push(format!("{lang:?}: {{{inside}}} is no base with a kana reading"));
                 }
+                Some(_) => {}
                 None if inside.is_empty() || !inside.chars().all(|c| c.is_ascii_lowercase() || c == '_') => {
                     complaints.push(format!("{lang:?}: {{{inside}}} is no place"));
                 }

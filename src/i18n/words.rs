@@ -33,6 +33,8 @@ pub enum Words {
     Named(Arc<(String, String)>),
     /// Words that depend on signals; asked again whenever those change.
     Live(Arc<dyn Fn() -> Words + Send + Sync>),
+    /// Made for a language, with readings as in a text: a day, a number of days.
+    Made(Arc<dyn Fn(Lang) -> String + Send + Sync>),
     /// One after the other.
     Join(Arc<[Words]>),
 }
@@ -61,6 +63,11 @@ impl Words {
     /// Words that follow signals.
     pub fn live<W: Into<Words>>(f: impl Fn() -> W + Send + Sync + 'static) -> Words {
         Words::Live(Arc::new(move || f().into()))
+    }
+
+    /// Words made for each language by `f`, in the markup of texts; nothing a person typed may be in them.
+    pub fn made(f: impl Fn(Lang) -> String + Send + Sync + 'static) -> Words {
+        Words::Made(Arc::new(f))
     }
 
     /// One after the other, with nothing between.
@@ -140,6 +147,7 @@ impl Words {
                 Lang::Ja | Lang::En => push_plain(out, &named.0),
             },
             Words::Live(words) => words().resolve(lang, out),
+            Words::Made(made) => resolve_raw(&made(lang), &[], lang, out),
             Words::Join(parts) => parts.iter().for_each(|part| part.resolve(lang, out)),
         }
     }
@@ -205,6 +213,7 @@ impl PartialEq for Words {
             (Words::Plain(a), Words::Plain(b)) => a == b,
             (Words::Named(a), Words::Named(b)) => a == b,
             (Words::Live(a), Words::Live(b)) => Arc::ptr_eq(a, b),
+            (Words::Made(a), Words::Made(b)) => Lang::ALL.iter().all(|&lang| a(lang) == b(lang)),
             (Words::Join(a), Words::Join(b)) => a == b,
             _ => false,
         }
