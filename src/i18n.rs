@@ -68,6 +68,8 @@ features! {
     start,
     /// きょう.
     today,
+    /// The number that opens the cards.
+    unlock,
     /// 下見, 作業, completion.
     visit,
 }

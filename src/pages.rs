@@ -4,7 +4,7 @@
 //! # Layout
 //! - [`start`] はじめる; [`today`] きょう, the frame around every page; [`requests`] 困りごと and cards;
 //!   [`visit`] 下見, 開始, 完了; [`people`] なかま; [`summary`] まとめ; [`settings`] 設定
-//! - [`address`] what a path says
+//! - [`address`] what a path says, [`unlock`] the number that opens the cards
 
 pub mod address;
 pub mod people;
@@ -13,4 +13,5 @@ pub mod settings;
 pub mod start;
 pub mod summary;
 pub mod today;
+pub mod unlock;
 pub mod visit;
