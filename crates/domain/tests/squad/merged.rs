@@ -77,7 +77,7 @@ fn act(phone: &mut Phone, helpers: &[Id], act: u8, pick: usize) {
             occurrence: None,
             day: tokyo_date(phone.now),
             time: None,
-            told: pick % 2 == 0,
+            told: pick.is_multiple_of(2),
         }),
         6 => Command::Start(Starting {
             request,
