@@ -52,8 +52,8 @@ pub fn decide(state: &State, ctx: &Context, command: Command) -> Result<Vec<Chan
         Command::Refer(id, to, words) => requests::refer(state, ctx, id, &to, &words),
         Command::EndReferral(id) => requests::end_referral(state, id),
         Command::SameAs(a, b, same) => settle::same_as(state, ctx, a, b, same),
-        Command::Pick(id, field, value) => settle::pick(state, id, &field, &value),
-        Command::PutBack(id, field, value) => settle::put_back(state, id, &field, &value),
+        Command::Pick(id, field, value) => settle::pick(state, ctx, id, &field, &value),
+        Command::PutBack(id, field, value) => settle::put_back(state, ctx, id, &field, &value),
     }
 }
 

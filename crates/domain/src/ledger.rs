@@ -6,9 +6,10 @@ use tanomo_record::Id;
 
 use crate::date::{Date, tokyo_date};
 use crate::money::Charge;
+use crate::phone::same_number;
 use crate::state::State;
 use crate::task::Task;
-use crate::view::{Outcome, Sort, Visit};
+use crate::view::{Member, Outcome, Sort, Visit};
 
 /// What a circle did between two days.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +30,9 @@ pub struct Ledger {
     pub paid: u64,
     /// Minutes given, by member.
     pub given: BTreeMap<Id, u64>,
+    /// Minutes of everybody who helped them, by member; only as far as the cards are open, because nothing
+    /// but a card says who was helped.
+    pub received: BTreeMap<Id, u64>,
 }
 
 impl State {
@@ -43,6 +47,7 @@ impl State {
     /// Everything done from `from` to `until`, both days included. Visits that are the same count once.
     pub fn ledger(&self, from: Date, until: Date) -> Ledger {
         let mut ledger = Ledger::default();
+        let mut known: BTreeMap<Id, Option<Id>> = BTreeMap::new();
         for visit in self.all_visits() {
             let Some(end) = visit.end else { continue };
             let day = tokyo_date(end);
@@ -59,7 +64,24 @@ impl State {
             for &member in &visit.people {
                 *ledger.given.entry(self.canonical(member)).or_default() += u64::from(visit.minutes);
             }
+            let card = self.request(visit.request).and_then(|request| request.resident);
+            let helped =
+                card.and_then(|card| *known.entry(card).or_insert_with(|| self.member_of_card(card)));
+            if let Some(member) = helped {
+                *ledger.received.entry(member).or_default() += visit.person_minutes();
+            }
         }
         ledger
+    }
+
+    /// The member an open card is of: the same telephone number, or the same name and reading.
+    fn member_of_card(&self, card: Id) -> Option<Id> {
+        let card = self.resident(card)?;
+        let same = |member: &&Member| {
+            same_number(&member.phone, &card.phone)
+                || (!card.reading.is_empty()
+                    && (&member.reading, &member.name) == (&card.reading, &card.name))
+        };
+        self.members().find(same).map(|member| member.id)
     }
 }

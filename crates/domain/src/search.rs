@@ -4,8 +4,9 @@ use tanomo_record::Id;
 
 use crate::fold::{Folded, Query};
 use crate::phone;
+use crate::reading::to_hiragana;
 use crate::state::State;
-use crate::view::{Request, Resident};
+use crate::view::{Member, Request, Resident};
 
 /// Everything of a request that search looks through: both names of the task, 町, the words.
 pub fn folded(request: &Request) -> Folded {
@@ -72,6 +73,21 @@ impl State {
         self.requests().filter(like).filter_map(|other| why(other).map(|why| (other, why))).collect()
     }
 
+    /// The members, also those who left, with this telephone number or reading, unless somebody said that
+    /// they are not `id`, the member at hand, who has none while they are being entered.
+    pub fn likely_members(&self, id: Option<Id>, number: &str, reading: &str) -> Vec<&Member> {
+        let key = |reading: &str| to_hiragana(reading).replace(' ', "");
+        let reading = key(reading);
+        let other = |member: &&Member| {
+            id.is_none_or(|id| member.id != self.canonical(id) && !self.said_different(member.id, id))
+        };
+        let like = |member: &&Member| {
+            phone::same_number(&member.phone, number)
+                || (!reading.is_empty() && key(&member.reading) == reading)
+        };
+        self.members().filter(other).filter(like).collect()
+    }
+
     fn said_different(&self, a: Id, b: Id) -> bool {
         self.answer(a, b).is_some_and(|answer| answer.same == Some(false))
     }
@@ -85,4 +101,36 @@ fn likely_person(a: &Resident, b: &Resident) -> Option<Likeness> {
     let reading = filled(&a.reading, &b.reading) && filled(&a.address.town, &b.address.town);
     let name = filled(&a.name, &b.name) && filled(&a.address.block, &b.address.block);
     (reading || name).then_some(Likeness::NameAndPlace)
+}
+
+#[cfg(test)]
+mod tests {
+    use tanomo_record::{Record, ReplicaId, Stamp, Writer};
+
+    use super::*;
+
+    fn member(state: &mut State, n: u8, phone: &str, reading: &str) -> Id {
+        let (id, mut record) = (Id::new([n; 16]), Record::new(Member::KIND));
+        let stamp = Stamp { ms: 1, tick: 0 };
+        let writer = Writer { replica: ReplicaId::new([n; 8]), by: id, stamp };
+        let seen = record.seen().clone();
+        record.write(writer, &seen, [("phone", phone.into()), ("reading", reading.into())]);
+        state.put(id, record);
+        id
+    }
+
+    #[test]
+    fn a_person_entered_twice_is_found_by_number_or_reading() {
+        let mut state = State::default();
+        let a = member(&mut state, 1, "059-123-4567", "やまだ はなこ");
+        let b = member(&mut state, 2, "０５９１２３４５６７", "");
+        let c = member(&mut state, 3, "", "ヤマダハナコ");
+        let d = member(&mut state, 4, "", "");
+        let like = |id, phone, reading| -> Vec<Id> {
+            state.likely_members(id, phone, reading).iter().map(|member| member.id).collect()
+        };
+        assert_eq!(like(Some(a), "059-123-4567", "やまだ はなこ"), [b, c]);
+        assert_eq!(like(None, "", "やまだはなこ"), [a, c]);
+        assert_eq!(like(Some(d), "", ""), []);
+    }
 }

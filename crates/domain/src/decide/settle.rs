@@ -7,7 +7,7 @@ use crate::change::{Change, Draft};
 use crate::command::Context;
 use crate::refusal::Refusal;
 use crate::state::State;
-use crate::view::SameAs;
+use crate::view::{Circle, Member, Response, SameAs};
 
 pub(super) fn same_as(
     state: &State,
@@ -34,7 +34,25 @@ pub(super) fn same_as(
     Ok(vec![change])
 }
 
-pub(super) fn pick(state: &State, id: Id, field: &str, value: &Value) -> Result<Vec<Change>, Refusal> {
+/// Whoever may not change a record may not choose among its values either.
+fn may_settle(state: &State, ctx: &Context, id: Id, field: &str) -> Result<(), Refusal> {
+    match state.record(id).map(Record::kind) {
+        Some(Circle::KIND) => super::leads_only(ctx),
+        Some(Member::KIND) if field == "role" => super::leads_only(ctx),
+        Some(Member::KIND) => super::own_or_lead(ctx, state.canonical(id)),
+        Some(Response::KIND) if field == "answer" => super::leads_only(ctx),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn pick(
+    state: &State,
+    ctx: &Context,
+    id: Id,
+    field: &str,
+    value: &Value,
+) -> Result<Vec<Change>, Refusal> {
+    may_settle(state, ctx, id, field)?;
     let shown = state.shown(id).ok_or(Refusal::Missing)?;
     let standing = shown.values(field);
     if standing.len() < 2 || !standing.iter().any(|written| written.value == *value) {
@@ -43,7 +61,14 @@ pub(super) fn pick(state: &State, id: Id, field: &str, value: &Value) -> Result<
     Ok(write_all(state, id, field, value))
 }
 
-pub(super) fn put_back(state: &State, id: Id, field: &str, value: &Value) -> Result<Vec<Change>, Refusal> {
+pub(super) fn put_back(
+    state: &State,
+    ctx: &Context,
+    id: Id,
+    field: &str,
+    value: &Value,
+) -> Result<Vec<Change>, Refusal> {
+    may_settle(state, ctx, id, field)?;
     let shown = state.shown(id).ok_or(Refusal::Missing)?;
     let known = shown.history().iter().any(|event| event.field == field && event.to.value == *value);
     // What was empty before the first write can be put back too.
@@ -60,4 +85,49 @@ fn write_all(state: &State, id: Id, field: &str, value: &Value) -> Vec<Change> {
         Some(Change { id, kind, writes: vec![(field.to_owned(), value.clone())] })
     };
     ids.filter_map(each).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use tanomo_record::{Id, Record, ReplicaId, Stamp, Writer};
+
+    use super::*;
+    use crate::date::Millis;
+    use crate::view::Role;
+
+    /// A circle with one lead, whose rules say four go together and said two before.
+    fn circle() -> (State, Id) {
+        let (id, mut record) = (Id::new([1; 16]), Record::new(Circle::KIND));
+        for (ms, people) in [(1, 2), (2, 4)] {
+            let writer = Writer {
+                replica: ReplicaId::new([1; 8]),
+                by: Id::new([2; 16]),
+                stamp: Stamp { ms, tick: 0 },
+            };
+            let seen = record.seen().clone();
+            record.write(writer, &seen, [("together", Value::from(people))]);
+        }
+        let mut state = State::default();
+        state.put(id, record);
+        (state, id)
+    }
+
+    fn ctx(role: Role) -> Context {
+        Context { now: Millis(3), me: Id::new([2; 16]), role, ids: [Id::new([9; 16]); 4] }
+    }
+
+    #[test]
+    fn only_a_lead_puts_a_rule_back() {
+        let (state, id) = circle();
+        let back = |role| put_back(&state, &ctx(role), id, "together", &Value::from(2));
+        assert_eq!(back(Role::Helper), Err(Refusal::LeadsOnly));
+        assert_eq!(back(Role::Lead).map(|changes| changes.len()), Ok(1));
+    }
+
+    #[test]
+    fn what_never_stood_is_not_put_back() {
+        let (state, id) = circle();
+        let back = put_back(&state, &ctx(Role::Lead), id, "together", &Value::from(7));
+        assert_eq!(back, Err(Refusal::Missing));
+    }
 }
