@@ -54,6 +54,8 @@ features! {
     common,
     /// Days, times and repetitions.
     dates,
+    /// What the fields of records are called, and history.
+    fields,
     /// なかま.
     people,
     /// What did not go.
@@ -66,10 +68,10 @@ features! {
     settings,
     /// はじめる.
     start,
+    /// まとめ.
+    summary,
     /// きょう.
     today,
-    /// The number that opens the cards.
-    unlock,
     /// 下見, 作業, completion.
     visit,
 }

@@ -4,14 +4,16 @@
 //! # Layout
 //! - [`start`] はじめる; [`today`] きょう, the frame around every page; [`requests`] 困りごと and cards;
 //!   [`visit`] 下見, 開始, 完了; [`people`] なかま; [`summary`] まとめ; [`settings`] 設定
-//! - [`address`] what a path says, [`unlock`] the number that opens the cards
+//! - [`address`] what a path says; [`history`] who changed what of a record, and putting it back;
+//!   [`faults`] what is wrong with a form
 
 pub mod address;
+pub mod faults;
+pub mod history;
 pub mod people;
 pub mod requests;
 pub mod settings;
 pub mod start;
 pub mod summary;
 pub mod today;
-pub mod unlock;
 pub mod visit;

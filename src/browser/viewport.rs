@@ -50,6 +50,15 @@ pub fn wide() -> Signal<bool> {
     wide.into()
 }
 
+/// Brings the element with this id to the top of the screen and moves the focus there.
+pub fn show(id: &str) {
+    let Some(element) = super::document().and_then(|document| document.get_element_by_id(id)) else { return };
+    element.scroll_into_view();
+    if let Ok(element) = element.dyn_into::<web_sys::HtmlElement>() {
+        super::focus_quietly(&element);
+    }
+}
+
 type Heights = Vec<(usize, f64)>;
 
 thread_local! {

@@ -13,8 +13,5 @@ pub fn Lost() -> impl IntoView {}
 /// The frame.
 #[component]
 pub fn Shell(children: Children) -> impl IntoView {
-    view! {
-        {children()}
-        <super::unlock::UnlockDialog />
-    }
+    children()
 }

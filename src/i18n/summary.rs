@@ -1,0 +1,3 @@
+//! まとめ: the ledger of a month and a year.
+
+texts! {}

@@ -1,0 +1,109 @@
+//! A stored value in words. Total: what a newer app wrote is shown as it stands, or as 「変わりました」.
+
+use tanomo_domain::date::Millis;
+use tanomo_domain::money::{FeeRule, yen};
+use tanomo_domain::state::State;
+use tanomo_domain::task::{Hazard, Task, Tool};
+use tanomo_domain::view::{
+    Answer, CameBy, HowPaid, NearMiss, Need, Outcome, Purpose, Role, SiteNote, Sort, Verdict,
+};
+use tanomo_record::{Id, Value};
+
+use super::moment;
+use crate::i18n::{Text, Words, common, fields, says};
+
+/// The name of who wrote or came.
+pub(super) fn member(state: &State, id: Id) -> Words {
+    match state.member(id) {
+        Some(member) => Words::named(member.name.clone(), member.reading.clone()),
+        None => fields::SOMEBODY.into(),
+    }
+}
+
+/// Whether `field/element` is an element of a set, not a part of a field.
+pub(super) fn is_set(field: &str) -> bool {
+    !matches!(field, "consent" | "costs")
+}
+
+/// What an element of a set is called.
+pub(super) fn element(state: &State, set: &str, code: &str) -> Words {
+    let known = match set {
+        "can" | "want" | "scout_first" => said(Task::from_code(code), says::task),
+        "tools" | "trained" => said(Tool::from_code(code), says::tool),
+        "hazards" => said(Hazard::from_code(code), says::hazard),
+        "site" => said(SiteNote::from_code(code), says::site),
+        "needs" => said(Need::from_code(code), says::need),
+        "consent" => said(Purpose::from_code(code), says::purpose),
+        "people" => Id::parse(code).map(|id| member(state, id)),
+        _ => None,
+    };
+    known.unwrap_or_else(|| Words::plain_text(code))
+}
+
+/// A value of a field in words.
+pub(super) fn words(state: &State, field: &str, value: &Value) -> Words {
+    match value {
+        Value::Null => fields::NOTHING.into(),
+        Value::Bool(true) => fields::YES.into(),
+        Value::Bool(false) => fields::NO.into(),
+        Value::Number(number) => count(field, number.as_i64().unwrap_or(0)),
+        Value::String(text) if text.is_empty() => fields::NOTHING.into(),
+        Value::String(text) => code(field, text).unwrap_or_else(|| text_words(state, field, text)),
+        Value::Object(_) if field == "fee" => fee(value),
+        Value::Object(parts) if field == "consent" => match parts.get("agreed") {
+            Some(Value::Bool(true)) => fields::AGREES.into(),
+            _ => fields::REFUSES.into(),
+        },
+        _ => fields::CHANGED.into(),
+    }
+}
+
+fn count(field: &str, number: i64) -> Words {
+    let amount = || yen(u32::try_from(number).unwrap_or(0));
+    match field {
+        "minutes" | "estimate" => common::MINUTES.with("n", number),
+        "materials" | "amount" | "costs" => common::YEN_OF.with("n", amount()),
+        "bags" => common::BAGS.with("n", number),
+        "needed" | "people_needed" | "together" => common::PERSONS.with("n", number),
+        "start" | "end" | "told_at" => moment(Millis(number)),
+        _ => number.into(),
+    }
+}
+
+/// A word of a fixed vocabulary.
+fn code(field: &str, text: &str) -> Option<Words> {
+    match field {
+        "task" => said(Task::from_code(text), says::task),
+        "role" => said(Role::from_code(text), says::role),
+        "outcome" => said(Outcome::from_code(text), says::outcome),
+        "near_miss" => said(NearMiss::from_code(text), says::near_miss),
+        "how" => said(HowPaid::from_code(text), says::how_paid),
+        "came_by" => said(CameBy::from_code(text), says::came_by),
+        "answer" => said(Answer::from_code(text), says::answer),
+        "sort" => said(Sort::from_code(text), says::sort),
+        "verdict" => said(Verdict::from_code(text), says::verdict),
+        _ => None,
+    }
+}
+
+fn said<T>(known: Option<T>, says: fn(T) -> Text) -> Option<Words> {
+    known.map(|word| says(word).into())
+}
+
+/// A day, a person, or what somebody typed.
+fn text_words(state: &State, field: &str, text: &str) -> Words {
+    match field {
+        "member" | "told_by" | "received_by" => {
+            Id::parse(text).map_or_else(|| fields::SOMEBODY.into(), |id| member(state, id))
+        }
+        _ => says::date_or_text(text),
+    }
+}
+
+fn fee(value: &Value) -> Words {
+    let rule: FeeRule = serde_json::from_value(value.clone()).unwrap_or_default();
+    match rule.per_person_hour_yen {
+        Some(amount) if amount > 0 => fields::FEE_OF.with("n", yen(amount)),
+        _ => fields::FEE_NONE.into(),
+    }
+}
