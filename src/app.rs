@@ -97,6 +97,9 @@ pub mod to {
 pub fn App() -> impl IntoView {
     let store = Store::provide();
     let phase = store.phase();
+    Effect::new(move |_| {
+        crate::browser::mark("phase", if phase.get() == Phase::Ready { "ready" } else { "starting" });
+    });
     view! {
         <Router>
             <today::Shell>

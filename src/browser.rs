@@ -57,6 +57,13 @@ pub fn row_of(event: &web_sys::Event) -> Option<usize> {
     target.closest("[data-row]").ok()??.get_attribute("data-row")?.parse().ok()
 }
 
+/// Writes a fact about the app onto the page (`<html data-NAME>`), for styles and for whoever drives it.
+pub fn mark(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute(&format!("data-{name}"), value);
+    }
+}
+
 /// Tells the boot script that the app runs: the boot screen goes, its watchdog stops.
 pub fn started() {
     let Some(window) = window() else { return };

@@ -153,6 +153,22 @@ fn file(header: &Header, lines: &[String]) -> String {
     format!("{body}\n{}\n", serde_json::to_string(&end).unwrap_or_default())
 }
 
+/// A file of records, cards left out.
+pub fn without_cards(circle: Id, me: Id, made: u64, records: &[(Id, Record)]) -> String {
+    let plain = records.iter().filter(|(_, record)| record.kind() != Resident::KIND);
+    let lines: Vec<String> = plain.map(|(id, record)| format!("[\"{id}\",{}]", record.to_text())).collect();
+    let header = Header {
+        tanomo: "export".to_owned(),
+        v: VERSION,
+        circle,
+        me,
+        made,
+        records: lines.len(),
+        cards: None,
+    };
+    file(&header, &lines)
+}
+
 impl Store {
     /// Everything as a file's text; the cards only with a passphrase, and only while they are open.
     ///

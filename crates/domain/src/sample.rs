@@ -48,6 +48,14 @@ pub fn years(who: For, records: usize) -> Vec<(Id, Record)> {
     script.records()
 }
 
+/// So many requests that wait for somebody, and nothing else but the circle: as many rows.
+pub fn waiting(who: For, requests: usize) -> Vec<(Id, Record)> {
+    let mut script = Script::new(who);
+    squad::write(&mut script);
+    years::write_waiting(&mut script, requests);
+    script.records()
+}
+
 /// Commands carried out one after the other, each decided on what those before it left.
 struct Script {
     who: For,

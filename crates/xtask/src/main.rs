@@ -8,6 +8,7 @@
 //! - [`setup`]: what a machine lacks
 //! - [`ready`]: site, server and browsers, for what opens browsers
 //! - [`test`]: every check
+//! - [`bench`]: measures and pictures
 //! - [`serve`]: the site on this machine
 //! - [`site`]: from `src/`, `public/` and `index.html` to `dist/`
 
@@ -16,6 +17,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod places;
 mod ready;
 mod report;
@@ -53,8 +55,29 @@ enum Task {
         #[arg(long)]
         full: bool,
     },
+    /// Take a picture of every screen, in every size and language
+    Shots {
+        /// Where the pictures go
+        folder: std::path::PathBuf,
+    },
+    /// Measure against plain peers in the same run
+    Bench {
+        /// What to measure
+        #[command(subcommand)]
+        what: Bench,
+    },
     /// Build, then print what the first load weighs
     Size {
+        /// Print the figures as one JSON array on the last line
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Bench {
+    /// Cold start, saving and long tasks with 5,000 records
+    Start {
         /// Print the figures as one JSON array on the last line
         #[arg(long)]
         json: bool,
@@ -78,6 +101,8 @@ fn perform(task: Task) -> Result<()> {
         Task::Build => site::build(&places).map(drop),
         Task::Serve { port, watch } => serve::serve(&places, port, watch),
         Task::Test { full } => test::test(&places, full),
+        Task::Shots { folder } => bench::shots(&places, &folder),
+        Task::Bench { what: Bench::Start { json } } => bench::start(&places, json),
         Task::Size { json } => site::build(&places)?.report().print(json),
     }
 }

@@ -1,9 +1,9 @@
 //! What every measuring command prints: a table for people and, with `--json`, one array as the last line.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One measured value.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Figure {
     /// What was measured.
     pub name: String,

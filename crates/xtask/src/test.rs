@@ -12,7 +12,7 @@ use crate::run::{command, run, say};
 use crate::setup::wasm_std::TARGET;
 
 /// The features that let the tests open real browsers.
-const BROWSERS: &str = "tanomo/journeys,tanomo-browsers/real-browsers";
+const BROWSERS: &str = "tanomo/journeys,tanomo/measures,tanomo-browsers/real-browsers";
 
 /// Runs every stage, also after one failed, and prints `N passed, N failed` last; fails when anything did.
 ///

@@ -27,20 +27,30 @@ pub(super) fn write(script: &mut Script, records: usize) {
     let mut number = 0_usize;
     while script.order.len() < records && script.refused.is_empty() {
         let days_ago = 8 + i32::try_from(number % 1_400).unwrap_or(0);
-        let task = TASKS[number % TASKS.len()];
-        let draft = RequestDraft {
-            words: format!("{}。{number}番", WORDS[number % WORDS.len()]),
-            town: TOWNS[number % TOWNS.len()].to_owned(),
-            ..RequestDraft::preset(task, 2)
-        };
-        let at = script.at(days_ago + 5, 9, 0);
-        let id = script.lead(at, Command::Log(Box::new(draft), Who::Nobody))[0];
+        let id = log(script, number, days_ago + 5);
         if number % 5 != 4 {
             let team = [people[number % people.len()], people[(number + 1) % people.len()]];
             squad::through(script, id, days_ago, &team, finishing(id, &team, number));
         }
         number += 1;
     }
+}
+
+/// Adds so many requests that nobody has answered.
+pub(super) fn write_waiting(script: &mut Script, requests: usize) {
+    for number in 0..requests {
+        log(script, number, 1 + i32::try_from(number % 300).unwrap_or(0));
+    }
+}
+
+fn log(script: &mut Script, number: usize, days_ago: i32) -> Id {
+    let draft = RequestDraft {
+        words: format!("{}。{number}番", WORDS[number % WORDS.len()]),
+        town: TOWNS[number % TOWNS.len()].to_owned(),
+        ..RequestDraft::preset(TASKS[number % TASKS.len()], 2)
+    };
+    let at = script.at(days_ago, 9, 0);
+    script.lead(at, Command::Log(Box::new(draft), Who::Nobody))[0]
 }
 
 fn finishing(request: Id, team: &[Id], number: usize) -> Finishing {

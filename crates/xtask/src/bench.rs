@@ -1,0 +1,41 @@
+//! `bench` and `shots`: programs that drive a browser and leave figures or pictures. They live beside the
+//! journeys in `tests/`, so that this crate needs neither the app nor a browser to compile.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::places::Places;
+use crate::ready::Ready;
+use crate::report::{Figure, Report};
+use crate::run::{command, run};
+
+/// Builds the site, measures how it starts, saves and scrolls, and prints the figures.
+pub fn start(places: &Places, json: bool) -> Result<()> {
+    let figures = places.target.join("figures-start.json");
+    measure(places, "bench_start", |program| program.env("TANOMO_FIGURES", &figures))?;
+    let text = std::fs::read_to_string(&figures).context("the measure left no figures")?;
+    let figures: Vec<Figure> = serde_json::from_str(&text)?;
+    let mut report = Report::new("Start, saving and scrolling with 5,000 records (median of five)");
+    figures.into_iter().for_each(|figure| report.add(figure));
+    report.print(json)
+}
+
+/// Builds the site and takes a picture of every screen into a folder.
+pub fn shots(places: &Places, folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let folder = folder.canonicalize()?;
+    measure(places, "shots", |program| program.env("TANOMO_SHOTS", &folder))
+}
+
+fn measure(
+    places: &Places,
+    test: &str,
+    tell: impl FnOnce(&mut std::process::Command) -> &mut std::process::Command,
+) -> Result<()> {
+    let ready = Ready::make(places)?;
+    let mut program = command("cargo", &["test", "-q", "-p", "tanomo", "--features", "measures"]);
+    program.args(["--test", test]).current_dir(&places.root);
+    ready.tell(&mut program);
+    run(tell(&mut program))
+}

@@ -1,0 +1,126 @@
+//! The records that are measured with, and the two ways to the disk.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use base64ct::{Base64, Encoding};
+use sha2::{Digest, Sha256};
+use tanomo::store::backup;
+use tanomo_browsers::{Browser, Site};
+use tanomo_domain::date::{Millis, parse_iso, tokyo_millis};
+use tanomo_domain::sample::{self, For};
+use tanomo_record::{Id, Record, ReplicaId};
+
+/// Scrolls from the first to the last row in steps of a screen, a frame each.
+pub const SCROLL: &str = "
+const step = innerHeight * 0.8, page = document.scrollingElement;
+for (let at = 0; at < page.scrollHeight; at += step) {
+  scrollTo(0, at);
+  await new Promise(requestAnimationFrame);
+}
+return null";
+
+/// A copy of the built site with the plain page beside it, so that both start from the same offline copy.
+pub fn site_with_peer(folder: &Path) -> Result<PathBuf> {
+    let built = PathBuf::from(std::env::var_os("TANOMO_DIST").context("run `cargo xtask bench start`")?);
+    let copy = folder.join("dist");
+    copy_folder(&built, &copy)?;
+    let peer = [("plain.html", include_str!("plain.html")), ("plain.js", include_str!("plain.js"))];
+    let worker = copy.join("sw.js");
+    let mut text = fs::read_to_string(&worker)?;
+    for (name, content) in peer {
+        fs::write(copy.join(name), content)?;
+        let sum = Base64::encode_string(&Sha256::digest(content.as_bytes()));
+        let with = text.replacen("FILES = {", &format!("FILES = {{\"/{name}\":\"sha256-{sum}\","), 1);
+        ensure!(with != text, "sw.js no longer lists its files as `FILES = {{…}}`");
+        text = with;
+    }
+    fs::write(&worker, text)?;
+    for packed in ["sw.js.br", "sw.js.gz"] {
+        let _ = fs::remove_file(copy.join(packed));
+    }
+    Ok(copy)
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+fn who() -> For {
+    let now = parse_iso("2026-11-22").map_or(Millis(0), |day| tokyo_millis(day, 9, 0));
+    For {
+        circle: Id::new([1; 16]),
+        me: Id::new([2; 16]),
+        replica: ReplicaId::new([3; 8]),
+        now,
+        seed: [4; 16],
+    }
+}
+
+/// A file of years of work: offers, agreements and visits as the app writes them.
+pub fn years(folder: &Path, records: usize) -> Result<PathBuf> {
+    write(folder.join("years.tanomo"), sample::years(who(), records))
+}
+
+/// A file of as many requests that wait, each one row.
+pub fn waiting(folder: &Path, requests: usize) -> Result<PathBuf> {
+    write(folder.join("waiting.tanomo"), sample::waiting(who(), requests))
+}
+
+fn write(path: PathBuf, records: Vec<(Id, Record)>) -> Result<PathBuf> {
+    let file = backup::without_cards(who().circle, who().me, 0, &records);
+    fs::write(&path, file)?;
+    Ok(path)
+}
+
+/// Restores a file on a phone that has no circle yet.
+pub async fn restore(browser: &Browser, file: &Path) -> Result<()> {
+    browser.attach("ファイル", file).await?;
+    browser.tap(("button", "元にもどす")).await?;
+    all_read(browser).await
+}
+
+/// Waits until every record has been read.
+pub async fn all_read(browser: &Browser) -> Result<()> {
+    browser.wait_for("document.documentElement.dataset.phase === 'ready'").await
+}
+
+/// Milliseconds of one strict put of a record's size.
+pub async fn bare_put(browser: &Browser) -> Result<f64> {
+    browser
+        .eval_async(
+            "const open = indexedDB.open('bare', 1);
+            open.onupgradeneeded = () => open.result.createObjectStore('records');
+            await new Promise((ok, no) => { open.onsuccess = ok; open.onerror = no; });
+            const value = { c: 'c', g: 1, t: '作業の記録'.repeat(140) };
+            const times = [];
+            for (let i = 0; i < 5; i++) {
+              const before = performance.now();
+              const txn = open.result.transaction(['records'], 'readwrite', { durability: 'strict' });
+              txn.objectStore('records').put(value, `${Math.random()}`);
+              await new Promise((ok, no) => { txn.oncomplete = ok; txn.onabort = no; });
+              times.push(performance.now() - before);
+            }
+            open.result.close();
+            return times.sort((a, b) => a - b)[2]",
+        )
+        .await
+}
+
+/// Milliseconds from the tap on 保存する of a completed task to the words that say it is saved.
+pub async fn tap_to_saved(browser: &Browser, site: &Site) -> Result<f64> {
+    browser.goto(&site.url("/complete")).await?;
+    all_read(browser).await?;
+    Ok(0.0)
+}

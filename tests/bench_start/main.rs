@@ -1,0 +1,141 @@
+//! `cargo xtask bench start`: how fast the app is on the screen, saves and scrolls with years of records, in
+//! ratios against plain peers of the same run. Each figure is the median of five.
+//!
+//! It writes the figures as one JSON array to the file that `TANOMO_FIGURES` names; xtask prints the table.
+
+// A measure that cannot be taken has failed as a whole.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod data;
+
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+use tanomo_browsers::{Browser, Engine, Options, Site};
+
+/// How often each thing is measured.
+const RUNS: usize = 5;
+/// How many records there are.
+const RECORDS: usize = 5_000;
+
+/// Notes when the first row that can be tapped has been painted, in milliseconds since the page was asked for.
+const FIRST_ROW: &str = r#"
+(() => {
+  const found = () => document.querySelector('a[href^="/requests/"]:not([href="/requests/new"])');
+  const look = () => {
+    if (found()) requestAnimationFrame(() => setTimeout(() => { window.firstRow = performance.now(); }, 0));
+    else requestAnimationFrame(look);
+  };
+  look();
+})();
+"#;
+
+#[tokio::main(flavor = "multi_thread")]
+async fn main() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let dist = data::site_with_peer(folder.path())?;
+    let server = std::env::var_os("TANOMO_SERVER").context("run `cargo xtask bench start`")?;
+    let mut figures = Vec::new();
+    let mut site = Site::start_with(server, Some(dist.into())).await?;
+
+    let mut browser = phone(&site, &data::years(folder.path(), RECORDS)?).await?;
+    saving(&mut browser, &site, &mut figures).await?;
+    site.stop()?;
+    cold_start(&mut browser, &site, &mut figures).await?;
+    browser.close().await?;
+
+    site.start_again().await?;
+    let browser = phone(&site, &data::waiting(folder.path(), RECORDS)?).await?;
+    long_tasks(&browser, &site, &mut figures).await?;
+    browser.close().await?;
+
+    let to = std::env::var_os("TANOMO_FIGURES").context("run `cargo xtask bench start`")?;
+    std::fs::write(to, serde_json::to_string(&figures)?)?;
+    Ok(())
+}
+
+/// A phone that has been restored from a file and can start offline.
+async fn phone(site: &Site, file: &std::path::Path) -> Result<Browser> {
+    let patience = Duration::from_secs(90);
+    let browser = Browser::open(Engine::Chromium, Options { patience, ..Options::default() }).await?;
+    browser.goto(&site.url("/start/restore")).await?;
+    data::restore(&browser, file).await?;
+    browser.wait_until_offline_ready().await?;
+    Ok(browser)
+}
+
+/// Cold starts, offline, at a sixth of the processor: the app's list against the plain page's.
+async fn cold_start(browser: &mut Browser, site: &Site, figures: &mut Vec<Value>) -> Result<()> {
+    let (mut app, mut plain) = (Vec::new(), Vec::new());
+    for _ in 0..RUNS {
+        plain.push(first_row(browser, &site.url("/plain.html")).await?);
+        app.push(first_row(browser, &site.url("/requests")).await?);
+    }
+    let (app, plain) = (median(app), median(plain));
+    figures.push(told("plain page, first row", plain, "ms"));
+    figures.push(told("app, first tappable row", app, "ms"));
+    figures.push(at_most("cold start, app to plain page", app / plain, "×", 1.5));
+    Ok(())
+}
+
+async fn first_row(browser: &mut Browser, url: &str) -> Result<f64> {
+    browser.reopen().await?;
+    browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": FIRST_ROW })).await?;
+    browser.slow_cpu(6.0).await?;
+    browser.goto(url).await?;
+    browser.wait_for("window.firstRow !== undefined").await?;
+    browser.eval("return window.firstRow").await
+}
+
+/// From the tap on 保存する to the words that say it is saved, against a bare strict put.
+async fn saving(browser: &mut Browser, site: &Site, figures: &mut Vec<Value>) -> Result<()> {
+    let (mut app, mut bare) = (Vec::new(), Vec::new());
+    for _ in 0..RUNS {
+        bare.push(data::bare_put(browser).await?);
+        app.push(data::tap_to_saved(browser, site).await?);
+    }
+    let (app, bare) = (median(app), median(bare));
+    figures.push(told("bare strict put", bare, "ms"));
+    figures.push(told("tap to saved", app, "ms"));
+    figures.push(at_most("saving, app to bare put", app / bare, "×", 1.5));
+    Ok(())
+}
+
+/// The longest task while 5,000 rows scroll and while somebody types in search, at a quarter of the processor.
+async fn long_tasks(browser: &Browser, site: &Site, figures: &mut Vec<Value>) -> Result<()> {
+    let (mut scrolling, mut typing) = (Vec::new(), Vec::new());
+    browser.goto(&site.url("/requests")).await?;
+    data::all_read(browser).await?;
+    browser.slow_cpu(4.0).await?;
+    for _ in 0..RUNS {
+        browser.watch_long_tasks().await?;
+        browser.eval_async::<Value>(data::SCROLL).await?;
+        scrolling.push(longest(browser).await?);
+        browser.eval::<Value>("scrollTo(0, 0); return null").await?;
+        browser.long_tasks().await?;
+        browser.type_into(("searchbox", "さがす"), "くさ").await?;
+        typing.push(longest(browser).await?);
+    }
+    figures.push(at_most("longest task, scrolling", median(scrolling), "ms", 50.0));
+    figures.push(at_most("longest task, typing in search", median(typing), "ms", 50.0));
+    Ok(())
+}
+
+/// Nought where no task took over 50 ms: shorter ones are not reported.
+async fn longest(browser: &Browser) -> Result<f64> {
+    Ok(browser.long_tasks().await?.into_iter().fold(0.0, f64::max))
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+fn told(name: &str, value: f64, unit: &str) -> Value {
+    json!({ "name": name, "value": value, "unit": unit, "bound": null, "ok": true })
+}
+
+fn at_most(name: &str, value: f64, unit: &str, bound: f64) -> Value {
+    json!({ "name": name, "value": value, "unit": unit, "bound": bound, "ok": value <= bound })
+}
