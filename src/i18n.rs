@@ -70,6 +70,8 @@ features! {
     start,
     /// まとめ.
     summary,
+    /// The number that opens the cards.
+    unlock,
     /// きょう.
     today,
     /// 下見, 作業, completion.

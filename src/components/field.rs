@@ -1,7 +1,7 @@
 //! The frame of every field (bold label, 「※必須」, help, control, error in words) and the fields of text.
 
 use crate::i18n::{Words, common, t, t_str};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// What is wrong with a field, in words that say what to do; `None` while nothing is.
@@ -129,12 +129,24 @@ pub fn TextField(
     /// Called when the person leaves the field.
     #[prop(optional, into)]
     on_leave: Option<Callback<()>>,
+    /// Has the focus as soon as it is shown: only where it is the one thing to do, as in a dialog.
+    #[prop(optional)]
+    focus: bool,
 ) -> impl IntoView {
     let ids = Ids::new();
     let described = ids.described_by(error);
+    let place = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(input) = place.get().filter(|_| focus) {
+            let _ = input.focus();
+        }
+    });
     let input = view! {
         <input
             id=ids.control.clone()
+            node_ref=place
+            // A dialog that opens after its content was made looks for this.
+            autofocus=focus
             class="input"
             type=kind
             inputmode=keyboard

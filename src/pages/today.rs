@@ -13,5 +13,8 @@ pub fn Lost() -> impl IntoView {}
 /// The frame.
 #[component]
 pub fn Shell(children: Children) -> impl IntoView {
-    children()
+    view! {
+        {children()}
+        <super::unlock::UnlockDialog />
+    }
 }

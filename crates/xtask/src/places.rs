@@ -1,6 +1,7 @@
 //! Where things are: the one place that asks cargo for folders.
 
-use std::path::{Path, PathBuf};
+use std::env;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use cargo_metadata::MetadataCommand;
@@ -23,11 +24,12 @@ pub struct Places {
 impl Places {
     /// Asks `cargo metadata`; fails where there is no cargo or no workspace.
     pub fn find() -> Result<Self> {
-        let metadata = MetadataCommand::new()
-            .manifest_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.toml"))
-            .no_deps()
-            .exec()
-            .context("`cargo metadata` failed")?;
+        let mut metadata = MetadataCommand::new();
+        // Asked at run time: two clones that share a target folder share this program too.
+        if let Some(own) = env::var_os("CARGO_MANIFEST_DIR") {
+            metadata.current_dir(own);
+        }
+        let metadata = metadata.no_deps().exec().context("`cargo metadata` failed")?;
         let root = metadata.workspace_root.into_std_path_buf();
         let target = metadata.target_directory.into_std_path_buf();
         Ok(Self {
