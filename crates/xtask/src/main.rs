@@ -39,7 +39,11 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Task {
     /// Build the site into dist/
-    Build,
+    Build {
+        /// Soon and large, for looking at while writing: not optimised, not squeezed, not weighed
+        #[arg(long)]
+        quick: bool,
+    },
     /// Build, then serve the app on http://localhost:PORT
     Serve {
         /// The port to listen on
@@ -98,7 +102,8 @@ fn main() -> ExitCode {
 fn perform(task: Task) -> Result<()> {
     let places = Places::find()?;
     match task {
-        Task::Build => site::build(&places).map(drop),
+        Task::Build { quick: true } => site::build_quickly(&places),
+        Task::Build { quick: false } => site::build(&places).map(drop),
         Task::Serve { port, watch } => serve::serve(&places, port, watch),
         Task::Test { full } => test::test(&places, full),
         Task::Shots { folder } => bench::shots(&places, &folder),

@@ -46,7 +46,7 @@ fn start_server(places: &Places, port: u16) -> Command {
 /// Each change ends what runs, builds, and starts a server of its own; the page sees the new one and reloads.
 fn serve_and_watch(places: &Places, port: u16) -> Result<()> {
     let mut build = Command::new(env::current_exe().context("where is xtask?")?);
-    build.arg("build").current_dir(&places.root);
+    build.args(["build", "--quick"]).current_dir(&places.root);
     let mut server = start_server(places, port);
     server.arg("--live");
     say(format!("http://localhost:{port} (Ctrl-C ends it), built again after each change"));

@@ -23,33 +23,49 @@ pub mod styles;
 pub mod wasm;
 
 use budget::Weight;
-use names::Piece;
+use names::{Named, Piece};
 
 /// Builds everything into `places.dist`; fails when the first load is over its budget.
 pub fn build(places: &Places) -> Result<Weight> {
     let toolchain = setup::wasm_std::ensure(places)?;
     let optimiser = setup::binaryen::ensure(places)?;
-    let mut pieces = timed("wasm", || wasm::build(places, &toolchain, optimiser.as_deref()))?;
-    pieces.push(Piece::hashed("app.css", styles::gather(&places.root.join("src/styles"))?.into_bytes()));
-    pieces.extend(own_files(&places.root)?);
-    let files = names::resolve(pieces)?;
+    let wasm = timed("wasm", || wasm::build(places, &toolchain, wasm::Profile::Small(optimiser)))?;
+    let files = name(places, wasm)?;
     wasm::refuse_private_paths(&files, places, &toolchain)?;
-
-    let fresh = places.root.join("dist.new");
-    let squeezed = timed("brotli and gzip", || {
-        clear(&fresh)?;
-        for file in &files {
-            write(&fresh.join(&file.path), &file.bytes)?;
-        }
-        squeeze::siblings(&files, &fresh, &places.kept.join("squeezed"))
+    let squeezed = lay(places, &files, |fresh| {
+        timed("brotli and gzip", || squeeze::siblings(&files, fresh, &places.kept.join("squeezed")))
     })?;
-    clear(&places.dist)?;
-    fs::rename(&fresh, &places.dist).context("could not put the new dist/ in place")?;
-
     let weight = budget::weigh(&files, &squeezed)?;
-    say(format!("{} files in {}", files.len(), places.dist.display()));
     weight.compare_and_keep(&places.kept.join("weight.json"))?;
     Ok(weight)
+}
+
+/// Builds for a person who is writing: soon there, and several times as large.
+pub fn build_quickly(places: &Places) -> Result<()> {
+    let toolchain = setup::wasm_std::ensure(places)?;
+    let wasm = timed("wasm", || wasm::build(places, &toolchain, wasm::Profile::Quick))?;
+    lay(places, &name(places, wasm)?, |_| Ok(()))
+}
+
+/// Joins the wasm with everything that is not compiled, and gives each file its final name.
+fn name(places: &Places, mut pieces: Vec<Piece>) -> Result<Vec<Named>> {
+    pieces.push(Piece::hashed("app.css", styles::gather(&places.root.join("src/styles"))?.into_bytes()));
+    pieces.extend(own_files(&places.root)?);
+    names::resolve(pieces)
+}
+
+/// Lays the files and what `beside` adds to them in a fresh folder, which then takes the place of `dist/`.
+fn lay<T>(places: &Places, files: &[Named], beside: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
+    let fresh = places.root.join("dist.new");
+    clear(&fresh)?;
+    for file in files {
+        write(&fresh.join(&file.path), &file.bytes)?;
+    }
+    let done = beside(&fresh)?;
+    clear(&places.dist)?;
+    fs::rename(&fresh, &places.dist).context("could not put the new dist/ in place")?;
+    say(format!("{} files in {}", files.len(), places.dist.display()));
+    Ok(done)
 }
 
 /// `index.html` and everything in `public/`: scripts and styles get hashed names, the rest keeps its own.

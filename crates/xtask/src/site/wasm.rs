@@ -14,8 +14,24 @@ use crate::places::Places;
 use crate::run::{command, run, say};
 use crate::setup::wasm_std::Toolchain;
 
-/// The profile in the root `Cargo.toml`.
-const PROFILE: &str = "wasm";
+/// How the module is made.
+#[derive(Debug, Clone)]
+pub enum Profile {
+    /// By the profile `wasm` in the root `Cargo.toml`, then by this wasm-opt, if the machine has one.
+    Small(Option<PathBuf>),
+    /// By cargo's `dev`: for a person who waits for the page.
+    Quick,
+}
+
+impl Profile {
+    /// cargo's name of it, and the folder that its output is in.
+    fn cargo(&self) -> (&'static str, &'static str) {
+        match self {
+            Profile::Small(_) => ("wasm", "wasm"),
+            Profile::Quick => ("dev", "debug"),
+        }
+    }
+}
 
 /// What rustc turns on for this target; named, because wasm-opt must neither guess nor add to it.
 const WASM_OPT: [&str; 11] = [
@@ -34,9 +50,9 @@ const WASM_OPT: [&str; 11] = [
 
 /// Compiles the root package and gives `app.js`, `app.wasm` and any snippets.
 ///
-/// Without `optimiser` (no Node on this machine) the module is larger, and works the same.
-pub fn build(places: &Places, toolchain: &Toolchain, optimiser: Option<&Path>) -> Result<Vec<Piece>> {
-    let module = compile(places, toolchain)?;
+/// Without wasm-opt (no Node on this machine) the module is larger, and works the same.
+pub fn build(places: &Places, toolchain: &Toolchain, profile: Profile) -> Result<Vec<Piece>> {
+    let module = compile(places, toolchain, &profile)?;
     let folder = tempfile::tempdir().context("no temporary folder")?;
     Bindgen::new()
         .input_path(module)
@@ -52,7 +68,7 @@ pub fn build(places: &Places, toolchain: &Toolchain, optimiser: Option<&Path>) -
     for path in files_below(folder.path())? {
         let name = relative(&path, folder.path())?;
         match name.as_str() {
-            "app_bg.wasm" => pieces.push(Piece::hashed("app.wasm", optimise(places, &path, optimiser)?)),
+            "app_bg.wasm" => pieces.push(Piece::hashed("app.wasm", optimise(places, &path, &profile)?)),
             name if name.ends_with(".js") => pieces.push(Piece::hashed(name, fs::read(&path)?)),
             other => bail!("wasm-bindgen wrote a file this build does not know: {other}"),
         }
@@ -61,8 +77,9 @@ pub fn build(places: &Places, toolchain: &Toolchain, optimiser: Option<&Path>) -
     Ok(pieces)
 }
 
-fn compile(places: &Places, toolchain: &Toolchain) -> Result<PathBuf> {
-    let mut cargo = command("cargo", ["build", "--package", "tanomo", "--lib", "--profile", PROFILE]);
+fn compile(places: &Places, toolchain: &Toolchain, profile: &Profile) -> Result<PathBuf> {
+    let (name, folder) = profile.cargo();
+    let mut cargo = command("cargo", ["build", "--package", "tanomo", "--lib", "--profile", name]);
     cargo.args(["--target", crate::setup::wasm_std::TARGET]).current_dir(&places.root);
     toolchain.apply(&mut cargo);
     let flags = renamed_folders(places, toolchain)?
@@ -72,7 +89,7 @@ fn compile(places: &Places, toolchain: &Toolchain) -> Result<PathBuf> {
     // Encoded, because a folder's name may have a space in it.
     cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     run(&mut cargo)?;
-    Ok(places.target.join(crate::setup::wasm_std::TARGET).join(PROFILE).join("tanomo.wasm"))
+    Ok(places.target.join(crate::setup::wasm_std::TARGET).join(folder).join("tanomo.wasm"))
 }
 
 /// Folders of the machine that builds, and what a panic message calls them instead.
@@ -113,9 +130,9 @@ fn refuse_names_of(private: &[PathBuf], files: &[Named]) -> Result<()> {
 }
 
 /// wasm-opt takes seconds, and most builds change nothing in the module: results are kept by their input's hash.
-fn optimise(places: &Places, module: &Path, optimiser: Option<&Path>) -> Result<Vec<u8>> {
+fn optimise(places: &Places, module: &Path, profile: &Profile) -> Result<Vec<u8>> {
     let bytes = fs::read(module)?;
-    let Some(optimiser) = optimiser else { return Ok(bytes) };
+    let Profile::Small(Some(optimiser)) = profile else { return Ok(bytes) };
     let key = hash16(&[&bytes, WASM_OPT.concat().as_bytes()].concat());
     let kept = places.kept.join("optimised").join(format!("{key}.wasm"));
     if let Ok(done) = fs::read(&kept) {
