@@ -22,6 +22,7 @@ pub mod speech;
 pub mod trail;
 pub mod viewport;
 
+use crate::i18n;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The window, where there is one (there is none in native tests).
@@ -36,7 +37,7 @@ pub(crate) fn document() -> Option<web_sys::Document> {
 /// Sets the title of the window: the page, then the app.
 pub fn set_title(page: &str) {
     if let Some(document) = document() {
-        document.set_title(&format!("{page} - たのも～"));
+        document.set_title(&format!("{page} - {}", i18n::t_str(i18n::common::APP)));
     }
 }
 

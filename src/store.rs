@@ -270,8 +270,9 @@ impl Store {
     pub async fn run(self, command: Command) -> Result<Done, Trouble> {
         let queue = self.queue.get_value();
         let _turn = queue.lock().await;
-        if self.phase.get_untracked() != Phase::Ready {
-            return Err(Trouble::NotReady);
+        // Somebody may tap before everything has been read: the command waits, it is not refused.
+        while matches!(self.phase.get_untracked(), Phase::Starting | Phase::Painted) {
+            room::wait(20).await;
         }
         let me = self.inner.with_value(|inner| inner.device.as_ref().map(|device| device.me));
         let me = me.ok_or(Trouble::NotReady)?;

@@ -18,6 +18,15 @@ pub fn keep<T: Serialize>(form: &str, fields: &T) {
     let _ = LocalStorage::set(key(form), fields);
 }
 
+/// Throws every draft away: one of them may name somebody whose card is gone.
+pub(super) fn discard_all() {
+    let storage = LocalStorage::raw();
+    let keys = web_sys::js_sys::Object::keys(&storage);
+    for key in keys.iter().filter_map(|key| key.as_string()).filter(|key| key.starts_with("tanomo.draft.")) {
+        let _ = storage.remove_item(&key);
+    }
+}
+
 /// The form is done.
 pub fn discard(form: &str) {
     LocalStorage::delete(key(form));

@@ -155,10 +155,12 @@ impl Store {
     }
 
     pub(super) fn hold(self, key: SealingKey) {
-        let _ = self.inner.try_update_value(|inner| inner.key = Some(key));
+        let open = self.inner.try_update_value(|inner| inner.key.replace(key).is_some());
         self.keep_open();
         show(self);
-        spawn_local(close_in_time(self));
+        if open == Some(false) {
+            spawn_local(close_in_time(self));
+        }
     }
 
     /// Reads every sealed card into memory.

@@ -76,6 +76,21 @@ async fn go_on(store: Store) {
     read_all(store, idb).await;
 }
 
+/// Opens the journal anew. False where that fails, or there was none to begin with.
+pub(super) async fn open_again(store: Store) -> bool {
+    let circle = store.inner.with_value(|inner| inner.device.as_ref().map(|device| device.circle));
+    if circle.is_none() || store.inner.with_value(|inner| inner.journal.is_none()) {
+        return false;
+    }
+    match journal::open().await {
+        Ok(idb) => {
+            attach(store, Some(idb), circle);
+            true
+        }
+        Err(_) => false,
+    }
+}
+
 fn attach(store: Store, idb: Option<super::idb::Idb>, circle: Option<Id>) {
     if idb.is_none() {
         store.saving.set(Saving::Unsure);

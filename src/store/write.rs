@@ -20,7 +20,13 @@ pub(super) async fn write(store: Store, changes: Vec<Change>, by: Id, to_send: b
     }
     lock::needed_for(store, &changes)?;
     store.saving.set(Saving::Writing);
-    match commit(store, &changes, by, to_send).await {
+    let mut outcome = commit(store, &changes, by, to_send).await;
+    // Phones close a database while the app sleeps. A transaction that failed has written nothing, so the
+    // same changes go again on a new connection, once.
+    if matches!(outcome, Err(Trouble::Browser(_))) && super::start::open_again(store).await {
+        outcome = commit(store, &changes, by, to_send).await;
+    }
+    match outcome {
         Ok(()) => {
             let sure = store.inner.with_value(|inner| inner.journal.is_some());
             store.saving.set(if sure { Saving::Saved } else { Saving::Unsure });
@@ -150,6 +156,9 @@ fn finish(store: Store, prepared: Prepared, found: u64, batch: &Batch) {
         }
     });
     store.unsent.set(store.inner.with_value(|inner| u32::try_from(inner.waiting.len()).unwrap_or(u32::MAX)));
+    if !batch.erased.is_empty() {
+        super::drafts::discard_all();
+    }
     to_working_set(store, batch, generation, complete);
     store.tell(&ids);
     room::keep_head(store);
