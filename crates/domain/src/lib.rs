@@ -8,8 +8,8 @@
 //!
 //! # Layout
 //! - [`command`] what a person does, [`decide`] what that changes ([`change`]) or why not ([`refusal`])
-//! - [`state`] all records of a circle as typed views ([`view`]); [`status`], [`row`], [`search`], [`ledger`]
-//!   are derived from it
+//! - [`state`] all records of a circle as typed views ([`view`]); [`status`], [`row`], [`search`], [`ledger`],
+//!   [`visits`] are derived from it
 //! - [`task`] the vocabulary of work, tools and hazards; [`gates`] what stands before a start
 //! - [`money`], [`retention`], [`recurrence`], [`date`], [`era`]
 //! - [`reading`], [`fold`], [`phone`], [`address`], [`tidy`]: what people type
@@ -38,6 +38,7 @@ pub mod status;
 pub mod task;
 pub mod tidy;
 pub mod view;
+pub mod visits;
 
 /// The kind as the constant this program writes; `None` for one of a newer program.
 pub(crate) fn kind(kind: &str) -> Option<&'static str> {

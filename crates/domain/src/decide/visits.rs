@@ -83,7 +83,7 @@ pub(super) fn start(state: &State, ctx: &Context, starting: &Starting) -> Result
     if state.status(request, starting.occurrence, ctx.now).closed() {
         return Err(Refusal::TooLate);
     }
-    if running(state, request.id, starting.occurrence).is_some() {
+    if state.running(request.id, starting.occurrence).is_some() {
         return Err(Refusal::TooLate);
     }
     let mut entry = Entry::default();
@@ -93,11 +93,6 @@ pub(super) fn start(state: &State, ctx: &Context, starting: &Starting) -> Result
     let asked = asks(state, ctx, request, starting.occurrence, &starting.people, &reasons)?;
     let visit = begun(ctx.ids[0], request, starting.occurrence, Sort::Work, ctx.now, &people);
     Ok(with_reasons(visit, &reasons, &asked).done().into_iter().collect())
-}
-
-/// The visit that runs on an occurrence right now.
-fn running(state: &State, request: Id, occurrence: Option<Date>) -> Option<&Visit> {
-    state.last_work(request, occurrence).filter(|visit| visit.end.is_none() && visit.outcome.is_none())
 }
 
 fn reasons(entry: &mut Entry, reasons: &Reasons) -> Reasons {
