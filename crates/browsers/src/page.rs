@@ -351,9 +351,11 @@ fn sees(text: &str) -> Result<String> {
     Ok(with_page(&format!("return tanomo.squash(tanomo.visibleText()).includes(tanomo.squash({wanted}))")))
 }
 
-/// The folder for pictures of failures: `journeys` in cargo's target folder.
+/// The folder for pictures of failures: `journeys` in cargo's target folder, which cargo marks by a file.
 fn pictures() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from).join("journeys")
+    let program = std::env::current_exe().unwrap_or_default();
+    let target = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists());
+    target.unwrap_or(Path::new("target")).join("journeys")
 }
 
 /// A key by its name in the UI Events specification, or the character itself.

@@ -1,0 +1,70 @@
+//! A phone with the app on it, and what can befall it.
+
+use anyhow::Result;
+use std::ops::Deref;
+use tanomo_browsers::{Browser, Engine, Options, Site};
+
+/// A browser with the app open, and the server it came from. Its verbs are the browser's.
+pub struct Phone {
+    browser: Browser,
+    /// Where the app came from; stopping it is losing the network.
+    pub site: Site,
+}
+
+impl Deref for Phone {
+    type Target = Browser;
+
+    fn deref(&self) -> &Browser {
+        &self.browser
+    }
+}
+
+impl Phone {
+    /// The app opened for the first time, on a new phone, until it would also open without a network.
+    pub async fn new(engine: Engine) -> Result<Self> {
+        let site = Site::start().await?;
+        Self::on(engine, site).await
+    }
+
+    /// As [`Phone::new`], with a site of the caller's.
+    pub async fn on(engine: Engine, site: Site) -> Result<Self> {
+        let browser = Browser::open(engine, Options::default()).await?;
+        let phone = Self { browser, site };
+        phone.open("/").await?;
+        phone.wait_until_offline_ready().await?;
+        Ok(phone)
+    }
+
+    /// Opens a page of the app and waits until the app has started.
+    pub async fn open(&self, path: &str) -> Result<()> {
+        self.browser.goto(&self.site.url(path)).await?;
+        self.started().await
+    }
+
+    /// Waits until the app runs: the boot screen is gone.
+    pub async fn started(&self) -> Result<()> {
+        self.browser.wait_for("document.documentElement.dataset.boot === 'running'").await
+    }
+
+    /// No network from now on: the server is gone, for pages and service worker alike.
+    pub fn lose_network(&mut self) -> Result<()> {
+        self.site.stop()
+    }
+
+    /// The network is back.
+    pub async fn find_network(&mut self) -> Result<()> {
+        self.site.start_again().await
+    }
+
+    /// The battery is pulled and the app opened again. Where the browser keeps nothing (WebKit without its launcher's
+    /// libraries) it is a new window of the same session.
+    pub async fn kill_and_reopen(&mut self, path: &str) -> Result<()> {
+        if self.browser.keeps_data() {
+            self.browser.kill()?;
+            self.browser.reopen().await?;
+        } else {
+            self.browser.new_window().await?;
+        }
+        self.open(path).await
+    }
+}
