@@ -41,7 +41,8 @@ fn Modal(
         >
             <div class="modal">
                 <header class="modal-head">
-                    <h2 id=id.clone()>{t(title)}</h2>
+                    // The focus starts at the question, not at a button that a second tap would press.
+                    <h2 id=id.clone() tabindex="-1" autofocus>{t(title)}</h2>
                     <button
                         type="button"
                         class="button quiet icon-only"
