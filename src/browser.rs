@@ -23,6 +23,7 @@ pub mod trail;
 pub mod viewport;
 
 use crate::i18n;
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The window, where there is one (there is none in native tests).
@@ -39,6 +40,19 @@ pub fn set_title(page: &str) {
     if let Some(document) = document() {
         document.set_title(&format!("{page} - {}", i18n::t_str(i18n::common::APP)));
     }
+}
+
+/// A place for one element of a view. A `NodeRef` would be a signal type of its own for every element type.
+pub type Slot = StoredValue<Option<web_sys::Element>, LocalStorage>;
+
+/// The directive that puts the element it stands on into a [`Slot`].
+pub fn keep(element: web_sys::Element, slot: Slot) {
+    slot.try_set_value(Some(element));
+}
+
+/// The element in a slot, as the type it is.
+pub fn kept<E: JsCast>(slot: Slot) -> Option<E> {
+    slot.try_get_value().flatten()?.dyn_into().ok()
 }
 
 /// Moves the focus without scrolling.

@@ -23,7 +23,7 @@ pub mod row;
 pub mod stepper;
 
 pub use button::{Button, ButtonKind, LinkButton};
-pub use choice::{Chips, ChipsOne, Choice, RadioCards, Switch, Tick};
+pub use choice::{Chips, ChipsOne, Choice, Options, RadioCards, Switch, Tick};
 pub use date_field::{DateField, NumberField, TimeField};
 pub use dialog::{Dialog, Sheet};
 pub use field::{Fault, SearchField, TelField, TextArea, TextField};

@@ -35,6 +35,27 @@ impl<T> Choice<T> {
     }
 }
 
+/// What can be chosen: a list, or one that follows signals. (A `Signal` of its own for every type of value would
+/// cost each phone a kilobyte a type.)
+pub enum Options<T> {
+    /// Always the same.
+    Fixed(Vec<Choice<T>>),
+    /// Asked again whenever what it reads changes.
+    Live(Box<dyn Fn() -> Vec<Choice<T>> + Send>),
+}
+
+impl<T> From<Vec<Choice<T>>> for Options<T> {
+    fn from(options: Vec<Choice<T>>) -> Self {
+        Options::Fixed(options)
+    }
+}
+
+impl<T: Clone + Send + Sync + 'static> From<Signal<Vec<Choice<T>>>> for Options<T> {
+    fn from(options: Signal<Vec<Choice<T>>>) -> Self {
+        Options::Live(Box::new(move || options.get()))
+    }
+}
+
 /// What a chip shows; the value stays with the caller, so that one copy of the code serves every type.
 type Face = (Words, Option<Icon>);
 
@@ -53,7 +74,26 @@ fn chip((label, icon): Face, on: Signal<bool>, tap: Callback<()>) -> AnyView {
     .into_any()
 }
 
-fn chip_row(chips: Vec<AnyView>, label: Option<Words>, help: Option<Words>, error: Fault) -> AnyView {
+/// The chips of `options`, made by `one`, under their label.
+fn chips_of<T: 'static>(
+    options: Options<T>,
+    one: impl Fn(Choice<T>) -> AnyView + Send + 'static,
+    label: Option<Words>,
+    help: Option<Words>,
+    error: Fault,
+) -> AnyView {
+    let chips = match options {
+        Options::Fixed(options) => options.into_iter().map(one).collect::<Vec<_>>().into_any(),
+        Options::Live(options) => live_chips(Box::new(move || options().into_iter().map(&one).collect())),
+    };
+    chip_row(chips, label, help, error)
+}
+
+fn live_chips(chips: Box<dyn Fn() -> Vec<AnyView> + Send>) -> AnyView {
+    (move || chips()).into_any()
+}
+
+fn chip_row(chips: AnyView, label: Option<Words>, help: Option<Words>, error: Fault) -> AnyView {
     match label {
         Some(label) => {
             let ids = Ids::new();
@@ -73,7 +113,7 @@ fn chip_row(chips: Vec<AnyView>, label: Option<Words>, help: Option<Words>, erro
 pub fn Chips<T>(
     /// What can be chosen, in the order shown.
     #[prop(into)]
-    options: Signal<Vec<Choice<T>>>,
+    options: Options<T>,
     /// What is chosen, in the order it was tapped.
     chosen: RwSignal<Vec<T>>,
     /// Bold, above the chips.
@@ -89,21 +129,18 @@ pub fn Chips<T>(
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    let (label, help) = (label, help);
-    move || {
-        let chips = options.get().into_iter().map(|Choice { value, label, icon, .. }| {
-            let mine = value.clone();
-            let on = Signal::derive(move || chosen.with(|chosen| chosen.contains(&mine)));
-            let tap = Callback::new(move |()| {
-                chosen.update(|chosen| match chosen.iter().position(|one| *one == value) {
-                    Some(at) => drop(chosen.remove(at)),
-                    None => chosen.push(value.clone()),
-                });
+    let one = move |Choice { value, label, icon, .. }: Choice<T>| {
+        let mine = value.clone();
+        let on = Signal::derive(move || chosen.with(|chosen| chosen.contains(&mine)));
+        let tap = Callback::new(move |()| {
+            chosen.update(|chosen| match chosen.iter().position(|one| *one == value) {
+                Some(at) => drop(chosen.remove(at)),
+                None => chosen.push(value.clone()),
             });
-            chip((label, icon), on, tap)
         });
-        chip_row(chips.collect(), label.clone(), help.clone(), error)
-    }
+        chip((label, icon), on, tap)
+    };
+    chips_of(options, one, label, help, error)
 }
 
 /// Chips of which one can be on; a second tap takes it off again unless `keep` is set.
@@ -111,7 +148,7 @@ where
 pub fn ChipsOne<T>(
     /// What can be chosen, in the order shown.
     #[prop(into)]
-    options: Signal<Vec<Choice<T>>>,
+    options: Options<T>,
     /// What is chosen.
     chosen: RwSignal<Option<T>>,
     /// One is always on.
@@ -130,19 +167,16 @@ pub fn ChipsOne<T>(
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    let (label, help) = (label, help);
-    move || {
-        let chips = options.get().into_iter().map(|Choice { value, label, icon, .. }| {
-            let mine = value.clone();
-            let on = Signal::derive(move || chosen.with(|chosen| chosen.as_ref() == Some(&mine)));
-            let tap = Callback::new(move |()| {
-                let off = !keep && chosen.with_untracked(|chosen| chosen.as_ref() == Some(&value));
-                chosen.set(if off { None } else { Some(value.clone()) });
-            });
-            chip((label, icon), on, tap)
+    let one = move |Choice { value, label, icon, .. }: Choice<T>| {
+        let mine = value.clone();
+        let on = Signal::derive(move || chosen.with(|chosen| chosen.as_ref() == Some(&mine)));
+        let tap = Callback::new(move |()| {
+            let off = !keep && chosen.with_untracked(|chosen| chosen.as_ref() == Some(&value));
+            chosen.set(if off { None } else { Some(value.clone()) });
         });
-        chip_row(chips.collect(), label.clone(), help.clone(), error)
-    }
+        chip((label, icon), on, tap)
+    };
+    chips_of(options, one, label, help, error)
 }
 
 /// Large cards of which one can be chosen; real radio buttons underneath, so arrow keys work.

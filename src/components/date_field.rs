@@ -2,8 +2,9 @@
 
 use super::field::{Fault, Frame, Ids, fresh_id, invalid};
 use super::icon::{Icon, Picture};
+use crate::browser::{self, keep};
 use crate::i18n::{Text, Words, common, t, t_str};
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 /// A date in three numeric fields (Western year, month, day), with the phone's own calendar beside them.
 ///
@@ -28,7 +29,7 @@ pub fn DateField(
 ) -> impl IntoView {
     let ids = Ids::new();
     let described = ids.described_by(error);
-    let calendar = NodeRef::<html::Input>::new();
+    let calendar = browser::Slot::new_local(None);
     let part = move |index: usize, name: Text, digits: u32, class: &'static str| {
         let id = fresh_id("date");
         view! {
@@ -58,7 +59,7 @@ pub fn DateField(
         part(2, common::DAY, 2, "input"),
     );
     let open = move |_| {
-        if let Some(input) = calendar.get_untracked() {
+        if let Some(input) = browser::kept::<web_sys::HtmlInputElement>(calendar) {
             // Refused only where there is no picker; the three fields are there anyway.
             let _ = input.show_picker();
         }
@@ -80,7 +81,7 @@ pub fn DateField(
                         type="date"
                         tabindex="-1"
                         aria-hidden="true"
-                        node_ref=calendar
+                        use:keep=calendar
                         prop:value=move || value.get()
                         on:change=move |event| {
                             let picked = event_target_value(&event);

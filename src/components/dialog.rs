@@ -3,8 +3,9 @@
 
 use super::field::fresh_id;
 use super::icon::{Icon, Picture};
+use crate::browser::{self, keep};
 use crate::i18n::{Words, common, t, t_str};
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 
 #[component]
 fn Modal(
@@ -14,11 +15,12 @@ fn Modal(
     children: ChildrenFn,
     actions: Option<ViewFn>,
 ) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
+    let slot = browser::Slot::new_local(None);
     let id = fresh_id("dialog");
     Effect::new(move |_| {
-        let Some(dialog) = dialog.get() else { return };
-        match (open.get(), dialog.open()) {
+        let open = open.get();
+        let Some(dialog) = browser::kept::<web_sys::HtmlDialogElement>(slot) else { return };
+        match (open, dialog.open()) {
             // An error here means it was taken out of the page meanwhile.
             (true, false) => drop(dialog.show_modal()),
             (false, true) => dialog.close(),
@@ -34,7 +36,7 @@ fn Modal(
     view! {
         <dialog
             class=class
-            node_ref=dialog
+            use:keep=slot
             aria-labelledby=id.clone()
             on:close=move |_| open.set(false)
             on:click=backdrop

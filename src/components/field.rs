@@ -86,12 +86,12 @@ pub(super) fn Frame(
 /// The letters left, said near the limit only.
 #[component]
 fn LettersLeft(value: RwSignal<String>, max: u32) -> impl IntoView {
-    let left = Memo::new(move |_| i64::from(max) - value.with(|text| text.encode_utf16().count()) as i64);
+    let left = move || max.saturating_sub(value.with(|text| text.encode_utf16().count()) as u32);
     view! {
         <p class="field-count" role="status">
             {move || {
-                (left.get() <= i64::from(max.min(80)) / 4)
-                    .then(|| t(common::LETTERS_LEFT.with("n", left.get().max(0)).with("max", max)))
+                let left = left();
+                (left <= max.min(80) / 4).then(|| t(common::LETTERS_LEFT.with("n", left).with("max", max)))
             }}
         </p>
     }

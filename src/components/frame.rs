@@ -2,9 +2,9 @@
 //! with its title and its one primary action within the thumb's reach.
 
 use super::icon::{Icon, Picture};
-use crate::browser;
+use crate::browser::{self, keep};
 use crate::i18n::{Words, common, lang, t, t_str};
-use leptos::{ev::MouseEvent, html, prelude::*};
+use leptos::{ev::MouseEvent, prelude::*};
 
 /// What a state line means; the words say it, the colour only helps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -188,12 +188,10 @@ pub fn PageFrame(
     if let Some(BackTo(signal)) = use_context() {
         signal.set(back);
     }
-    let heading = NodeRef::<html::H1>::new();
+    let heading = browser::Slot::new_local(None);
     let came_from_elsewhere = browser::trail::arrive();
     Effect::new(move |_| {
-        if let Some(heading) = heading.get()
-            && came_from_elsewhere
-        {
+        if came_from_elsewhere && let Some(heading) = browser::kept::<web_sys::HtmlElement>(heading) {
             // So that a screen reader says where we are, and Tab goes on from here.
             browser::focus_quietly(&heading);
         }
@@ -203,7 +201,7 @@ pub fn PageFrame(
     view! {
         <div class="page">
             <header class="page-head" class:sr-only=quiet_title>
-                <h1 tabindex="-1" node_ref=heading>{t(title)}</h1>
+                <h1 tabindex="-1" use:keep=heading>{t(title)}</h1>
                 {tools.map(|tools| view! { <div class="page-tools">{tools.run()}</div> })}
             </header>
             <div class="page-body">{children()}</div>

@@ -5,7 +5,8 @@
 //! The row with the focus stays even when it scrolls away.
 
 use crate::browser::viewport::{self, measured};
-use leptos::{ev::FocusEvent, html, prelude::*};
+use crate::browser::{self, keep};
+use leptos::{ev::FocusEvent, prelude::*};
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::ops::Range;
@@ -83,7 +84,7 @@ where
     K: Clone + Eq + Hash + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let place = NodeRef::<html::Div>::new();
+    let place = browser::Slot::new_local(None);
     let heights = RwSignal::new(HashMap::<K, f64>::new());
     let offsets = Memo::new(move |_| {
         let (keys, heights) = (each.read(), heights.read());
@@ -92,7 +93,7 @@ where
     // Before the list is in the page, the first screenful.
     let seen = RwSignal::new((0.0, 1200.0));
     let look = move || {
-        if let Some(place) = place.get_untracked() {
+        if let Some(place) = browser::kept::<web_sys::Element>(place) {
             let top = place.get_bounding_client_rect().top();
             let now = (-top, viewport::height() - top);
             if seen.get_untracked() != now {
@@ -102,7 +103,6 @@ where
     };
     viewport::on_scroll(look);
     Effect::new(move |_| {
-        place.track();
         each.track();
         look();
     });
@@ -134,7 +134,7 @@ where
             class="virtual-list"
             role="list"
             aria-label=move || crate::i18n::t_str(&name)
-            node_ref=place
+            use:keep=place
             style:height=move || px(offsets.read().height())
             on:focusin=focus_in
             on:focusout=move |_| focused.set(None)
