@@ -6,13 +6,12 @@
 //! # Layout
 //! - [`clock`] now and random ids, [`look`] how the screen looks and in which language
 //! - [`viewport`] scroll, size and width of the screen, [`trail`] where もどる goes
-//! - [`share`] the share sheet, the clipboard, printing, [`files`] files in and out, [`speech`] reading aloud
+//! - [`share`] the share sheet, the clipboard, printing, [`speech`] reading aloud
 //! - [`install`] adding to the home screen, [`badge`] the number on the icon, [`network`] online and visibility
 //! - [`service_worker`] offline copies and new versions, [`shared`] what another app shared to us
 
 pub mod badge;
 pub mod clock;
-pub mod files;
 pub mod install;
 pub mod look;
 pub mod network;
@@ -65,6 +64,23 @@ pub fn focus_quietly(element: &web_sys::HtmlElement) {
     {
         let _ = focus.call1(element, &options);
     }
+}
+
+/// Leads to the first field that is wrong, once the screen shows which: opens what hides it and focuses it.
+pub fn focus_first_invalid() {
+    let Some(window) = window() else { return };
+    let call = wasm_bindgen::closure::Closure::once_into_js(|| {
+        let found = document().and_then(|document| document.query_selector(".field.invalid").ok().flatten());
+        let Some(field) = found else { return };
+        if let Ok(Some(hidden)) = field.closest("details") {
+            let _ = hidden.set_attribute("open", "");
+        }
+        let control = field.query_selector("input, textarea, button").ok().flatten();
+        if let Some(control) = control.and_then(|control| control.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = control.focus();
+        }
+    });
+    let _ = window.request_animation_frame(call.unchecked_ref());
 }
 
 /// The number of the list row (`data-row`) an event happened in.

@@ -50,12 +50,16 @@ macro_rules! features {
 
 // One line a file, sorted, so that several hands can add theirs.
 features! {
+    /// The card of ご依頼の方 and consent.
+    cards,
     /// Words used on many screens: buttons, units, the frame.
     common,
     /// Days, times and repetitions.
     dates,
     /// What the fields of records are called, and history.
     fields,
+    /// What is asked while logging a request.
+    logging,
     /// なかま.
     people,
     /// What did not go.

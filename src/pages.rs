@@ -11,6 +11,7 @@ pub mod address;
 pub mod faults;
 pub mod history;
 pub mod people;
+pub mod pictures;
 pub mod requests;
 pub mod settings;
 pub mod start;

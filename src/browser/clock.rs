@@ -27,3 +27,16 @@ pub fn random_id() -> Result<[u8; 16], Unavailable> {
 /// The browser lacks what was asked of it, or refused it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unavailable;
+
+/// Counts up every 20 seconds until the owner is cleaned up: often enough for minutes, rare enough for a battery.
+pub fn ticks() -> leptos::prelude::Signal<u32> {
+    use leptos::prelude::*;
+    let ticks = RwSignal::new(0u32);
+    let tick = move || {
+        let _ = ticks.try_update(|n| *n = n.wrapping_add(1));
+    };
+    if let Ok(handle) = set_interval_with_handle(tick, std::time::Duration::from_secs(20)) {
+        on_cleanup(move || handle.clear());
+    }
+    ticks.into()
+}

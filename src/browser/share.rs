@@ -43,6 +43,12 @@ pub async fn copy(text: &str) -> Result<(), Unavailable> {
     JsFuture::from(navigator.clipboard().write_text(text)).await.map(drop).map_err(|_| Unavailable)
 }
 
+/// A link that shows `place`, an address as people write it, on the map of the phone.
+pub fn map_link(place: &str) -> String {
+    let place = String::from(js_sys::encode_uri_component(place));
+    format!("https://www.google.com/maps/search/?api=1&query={place}")
+}
+
 /// Opens the system's print dialog for the page as it is; printing changes no state.
 pub fn print() -> Result<(), Unavailable> {
     window().ok_or(Unavailable)?.print().map_err(|_| Unavailable)

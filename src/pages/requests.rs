@@ -1,23 +1,28 @@
 //! 困りごと and the cards of ご依頼の方.
+//!
+//! # Layout
+//! - [`list`] the list with search and filters, [`find`] what it finds
+//! - [`log`] logging one, who first; [`fields`] what is wished, shared with [`edit`]; [`consent`] asking for it
+//! - [`one`] one request: [`team`] who goes, [`agree`] when, [`same`] what may be the same
+//! - [`card`] a resident's card, [`card_fields`] its form
+//! - [`act`] carrying out a command
 
-use leptos::prelude::*;
+pub mod act;
+mod agree;
+mod card;
+mod card_fields;
+mod consent;
+mod edit;
+mod fields;
+mod find;
+mod list;
+mod log;
+mod one;
+mod same;
+mod team;
 
-/// RequestsPage.
-#[component]
-pub fn RequestsPage() -> impl IntoView {}
-
-/// LogPage.
-#[component]
-pub fn LogPage() -> impl IntoView {}
-
-/// RequestPage.
-#[component]
-pub fn RequestPage() -> impl IntoView {}
-
-/// EditPage.
-#[component]
-pub fn EditPage() -> impl IntoView {}
-
-/// CardPage.
-#[component]
-pub fn CardPage() -> impl IntoView {}
+pub use card::CardPage;
+pub use edit::EditPage;
+pub use list::RequestsPage;
+pub use log::LogPage;
+pub use one::RequestPage;

@@ -2,10 +2,12 @@
 
 use tanomo_record::Id;
 
+use crate::command::{CardDraft, RequestDraft};
 use crate::fold::{Folded, Query};
 use crate::phone;
 use crate::reading::to_hiragana;
 use crate::state::State;
+use crate::tidy::tidy_line;
 use crate::view::{Member, Request, Resident};
 
 /// Everything of a request that search looks through: both names of the task, 町, the words.
@@ -86,6 +88,36 @@ impl State {
                 || (!reading.is_empty() && key(&member.reading) == reading)
         };
         self.members().filter(other).filter(like).collect()
+    }
+
+    /// The open cards that are likely the person somebody is about to make a card of.
+    pub fn likely_card(&self, draft: &CardDraft) -> Vec<(&Resident, Likeness)> {
+        let card = Resident {
+            id: Id::new([0; 16]),
+            name: tidy_line(&draft.name),
+            reading: to_hiragana(&tidy_line(&draft.reading)),
+            phone: draft.phone.clone(),
+            // A part that is too long is like no other.
+            address: draft.address.clone().parse().unwrap_or_default(),
+            emergency: (String::new(), String::new()),
+            needs: Vec::new(),
+            notes: String::new(),
+            eligible: None,
+            consents: Vec::new(),
+            memo: false,
+        };
+        self.likely_residents(&card)
+    }
+
+    /// The requests that are likely the one somebody is about to log for a resident.
+    pub fn likely_log(&self, draft: &RequestDraft, resident: Option<Id>) -> Vec<(&Request, Likeness)> {
+        let form = tidy_line(&draft.form_number);
+        let mut request = Request::read(Id::new([0; 16]), &tanomo_record::Record::new(Request::KIND));
+        request.task = draft.task;
+        request.resident = resident;
+        request.follows = draft.follows;
+        request.form_number = (!form.is_empty()).then_some(form);
+        self.likely_requests(&request)
     }
 
     fn said_different(&self, a: Id, b: Id) -> bool {

@@ -1,0 +1,362 @@
+//! The card of ご依頼の方: reading and changing it, consent by purpose, and its end.
+
+use leptos::prelude::*;
+use tanomo_domain::command::Command;
+use tanomo_domain::view::{Consent, Purpose, Resident};
+use tanomo_record::Id;
+
+use super::act::{Act, WhyNot};
+use super::card_fields::{CardFields, KeptCard, NameFields, PlaceFields};
+use super::consent::{ConsentFields, ConsentForm, KeptConsent};
+use super::one::tel;
+use super::same::SamePeople;
+use crate::app::to;
+use crate::browser::share::map_link;
+use crate::components::choice::Tick;
+use crate::components::icon::Icon;
+use crate::components::{
+    Button, ButtonKind, Details, Dialog, EmptyState, Fact, LinkButton, Notice, NoticeKind, PageFrame,
+    Section, TextField, UndoToast,
+};
+use crate::i18n::{Words, common, dates, refused, requests as words, says, t};
+use crate::pages::history::{Conflicts, History};
+use crate::pages::{address, unlock};
+use crate::store::{Phase, Store};
+
+/// How long an ended consent can be taken back before the card is gone, in milliseconds.
+const GRACE: u64 = 8_000;
+
+/// What there is to show.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Reading,
+    Missing,
+    Erased,
+    Closed,
+    NotYours,
+    Open(Id),
+}
+
+/// CardPage.
+#[component]
+pub fn CardPage() -> impl IntoView {
+    let store = Store::here();
+    let id = address::id();
+    let shown = Memo::new(move |_| {
+        let Some(id) = id.get() else { return Shown::Missing };
+        let (me, role) = (store.me(), store.role());
+        let reading = store.phase().get() != Phase::Ready;
+        store.with(|state| match state.resident(id) {
+            _ if state.is_erased(id) => Shown::Erased,
+            _ if reading => Shown::Reading,
+            _ if !me.is_some_and(|me| state.may_read_card(id, me, role)) => Shown::NotYours,
+            Some(card) => Shown::Open(card.id),
+            None if state.is_closed(id) => Shown::Closed,
+            None => Shown::Missing,
+        })
+    });
+    let plain = |body: AnyView| {
+        view! { <PageFrame title=words::CARD back=to::REQUESTS.to_owned()>{body}</PageFrame> }.into_any()
+    };
+    let open_it = |_| unlock::ask(Callback::new(|()| {}));
+    move || {
+        match shown.get() {
+        Shown::Reading => plain(view! { <Notice words=words::STILL_READING /> }.into_any()),
+        Shown::Missing => plain(view! { <Notice words=refused::MISSING /> }.into_any()),
+        Shown::Erased => plain(view! { <Erased /> }.into_any()),
+        Shown::NotYours => plain(view! { <Notice words=words::CARD_NOT_YOURS /> }.into_any()),
+        Shown::Closed => plain(
+            view! {
+                <EmptyState icon=Icon::Lock words=words::CARD_CLOSED>
+                    <Button label=words::OPEN_CARD kind=ButtonKind::Primary icon=Icon::Unlock on_tap=open_it />
+                </EmptyState>
+            }
+            .into_any(),
+        ),
+        Shown::Open(id) => view! { <Card id /> }.into_any(),
+    }
+    }
+}
+
+/// What is left to do once a card is gone.
+#[component]
+fn Erased() -> impl IntoView {
+    let things = [words::BACK_PAPER, words::BACK_PDF, words::BACK_FILES, words::BACK_PHOTOS];
+    let ticks = things.map(|thing| view! { <Tick label=thing on=RwSignal::new(false) /> });
+    view! {
+        <div class="stack">
+            <Notice words=refused::ERASED />
+            <p>{t(words::BACK_WHY)}</p>
+            {ticks.into_iter().collect_view()}
+        </div>
+    }
+}
+
+#[component]
+fn Card(id: Id) -> impl IntoView {
+    let store = Store::here();
+    let act = Act::here();
+    let card = Memo::new(move |_| store.with(|state| state.resident(id).cloned()));
+    let editing = RwSignal::new(false);
+    store.keep_open();
+    let name = Words::live(move || {
+        card.read()
+            .as_ref()
+            .map_or(Words::from(words::CARD), |card| Words::named(card.name.clone(), card.reading.clone()))
+    });
+    let ids = Signal::derive(move || store.with(|state| state.group(id)));
+    let primary = move || {
+        view! {
+            <Show when=move || !editing.get()>
+                <Button
+                    label=common::EDIT
+                    kind=ButtonKind::Primary
+                    icon=Icon::Edit
+                    wide=true
+                    on_tap=move |_| editing.set(true)
+                />
+            </Show>
+        }
+    };
+    view! {
+        <PageFrame title=name back=to::REQUESTS.to_owned() primary=ViewFn::from(primary)>
+            <div class="stack">
+                <WhyNot act />
+                <Conflicts of=ids />
+                <SamePeople id act />
+                {move || match (editing.get(), card.get()) {
+                    (_, None) => ().into_any(),
+                    (true, Some(card)) => view! { <EditCard card editing /> }.into_any(),
+                    (false, Some(card)) => view! { <Facts card /> }.into_any(),
+                }}
+                <Consents id card />
+                <TheirRequests id />
+                <Details title=words::HISTORY icon=Icon::History>
+                    <History of=ids />
+                </Details>
+                <End id act />
+            </div>
+        </PageFrame>
+    }
+}
+
+#[component]
+fn Facts(card: Resident) -> impl IntoView {
+    let needs = dates::listed(card.needs.iter().map(|&need| says::need(need).into()));
+    let (phone, address) = (card.phone.clone(), card.address.one_line());
+    let (contact, contact_phone) = card.emergency.clone();
+    let eligible = match card.eligible {
+        Some(true) => common::YES,
+        Some(false) => common::NO,
+        None => words::NOT_YET,
+    };
+    let facts: [(_, _, Words); 6] = [
+        (words::PHONE, Icon::Phone, phone.as_str().into()),
+        (words::ADDRESS, Icon::Pin, address.as_str().into()),
+        (words::NEEDS, Icon::Heart, needs),
+        (words::EMERGENCY, Icon::Warning, format!("{contact} {contact_phone}").trim().to_owned().into()),
+        (words::NOTES, Icon::Note, card.notes.as_str().into()),
+        (words::ELIGIBLE, Icon::Check, eligible.into()),
+    ];
+    let facts = facts.into_iter().filter(|(.., what)| !what.is_empty());
+    let facts =
+        facts.map(|(label, icon, what)| view! { <Fact label icon=icon>{t(what)}</Fact> }).collect_view();
+    view! {
+        {card.memo.then(|| view! { <Notice kind=NoticeKind::Warn words=words::CARD_MEMO /> })}
+        <dl class="facts">{facts}</dl>
+        <div class="beside">
+            {(!phone.is_empty())
+                .then(|| view! { <LinkButton label=common::PHONE icon=Icon::Phone href=tel(&phone) /> })}
+            {(!address.is_empty())
+                .then(|| {
+                    view! { <LinkButton label=common::MAP icon=Icon::Map href=map_link(&address) outside=true /> }
+                })}
+        </div>
+    }
+}
+
+#[component]
+fn EditCard(card: Resident, editing: RwSignal<bool>) -> impl IntoView {
+    let act = Act::here();
+    let form = CardFields::new(KeptCard::of(&card), None);
+    let id = card.id;
+    let save = move |_| {
+        act.run(Command::EditCard(id, Box::new(form.draft())), move |_| editing.set(false));
+    };
+    view! {
+        <NameFields form act />
+        <TextField
+            label=words::PHONE
+            value=form.phone
+            kind="tel"
+            keyboard="tel"
+            max=20
+            error=act.fault("phone")
+        />
+        <PlaceFields form act />
+        <WhyNot act />
+        <div class="beside">
+            <Button label=common::SAVE kind=ButtonKind::Primary busy=act.busy on_tap=save />
+            <Button label=common::CANCEL on_tap=move |_| editing.set(false) />
+        </div>
+    }
+}
+
+/// Each purpose with its answer, and asking again.
+#[component]
+fn Consents(id: Id, card: Memo<Option<Resident>>) -> impl IntoView {
+    let store = Store::here();
+    let asking = RwSignal::new(false);
+    let line = move |purpose: Purpose, given: Option<Consent>| {
+        let today = store.today();
+        let answer = match &given {
+            None => words::NOT_ASKED.into(),
+            Some(given) if !given.agreed => words::SAID_NO.with("when", says::moment(given.at)),
+            Some(given) if given.until < today => words::RAN_OUT.with("until", says::date(given.until)),
+            Some(given) => words::SAID_YES.with("until", says::date(given.until)),
+        };
+        let how = given.map(|given| {
+            let name = store.with(|state| {
+                state.member(given.read_by).map(|m| Words::named(m.name.clone(), m.reading.clone()))
+            });
+            let who: Words = match given.relation.is_empty() {
+                true => says::given(given.given).into(),
+                false => given.relation.as_str().into(),
+            };
+            words::GIVEN_HOW
+                .with("who", who)
+                .with("reader", name.unwrap_or_else(|| words::SOMEBODY.into()))
+                .with("when", says::moment(given.at))
+                .with("how", if given.signed { words::SIGNED } else { words::SPOKEN })
+        });
+        view! {
+            <li>
+                <p><strong>{t(says::purpose(purpose))}</strong></p>
+                <p>{t(answer)}</p>
+                {how.map(|how| view! { <p class="muted small">{t(how)}</p> })}
+            </li>
+        }
+    };
+    let lines = move || {
+        let card = card.read();
+        let given = |purpose| {
+            let all = card.as_ref().map(|card| &card.consents);
+            all.into_iter().flatten().find(|(p, _)| *p == purpose).map(|(_, consent)| consent.clone())
+        };
+        Purpose::ALL.iter().map(|&purpose| line(purpose, given(purpose))).collect_view()
+    };
+    view! {
+        <Section title=words::CONSENT>
+            <ul class="stack close">{lines}</ul>
+            <Show when=move || asking.get() fallback=move || view! {
+                <div class="beside">
+                    <Button label=words::ASK_AGAIN icon=Icon::Speaker on_tap=move |_| asking.set(true) />
+                </div>
+            }>
+                <AskAgain id card asking />
+            </Show>
+        </Section>
+    }
+}
+
+#[component]
+fn AskAgain(id: Id, card: Memo<Option<Resident>>, asking: RwSignal<bool>) -> impl IntoView {
+    let act = Act::here();
+    let store = Store::here();
+    let before = card.with_untracked(|card| card.as_ref().map(|card| KeptConsent::of(&card.consents)));
+    let form = ConsentFields::new(store, before.unwrap_or_default());
+    let save = move |_| {
+        act.clear();
+        let (given, asked) = form.given(act);
+        if act.may_go() {
+            act.run(Command::Consent(id, given, asked), move |_| asking.set(false));
+        }
+    };
+    view! {
+        <div class="stack">
+            <ConsentForm form act />
+            <WhyNot act />
+            <div class="beside">
+                <Button label=common::SAVE kind=ButtonKind::Primary busy=act.busy on_tap=save />
+                <Button label=common::CANCEL on_tap=move |_| asking.set(false) />
+            </div>
+        </div>
+    }
+}
+
+/// What this person asked for.
+#[component]
+fn TheirRequests(id: Id) -> impl IntoView {
+    let store = Store::here();
+    let theirs = Memo::new(move |_| {
+        store.with(|state| {
+            let who = Some(state.canonical(id));
+            let mut theirs: Vec<_> = state
+                .requests()
+                .filter(|request| request.resident.map(|id| state.canonical(id)) == who)
+                .map(|request| (request.logged_at, request.id))
+                .collect();
+            theirs.sort_unstable();
+            theirs.into_iter().rev().map(|(_, id)| id).collect::<Vec<_>>()
+        })
+    });
+    let rows = store.rows();
+    view! {
+        <Section title=words::THEIR_REQUESTS>
+            <div class="list">
+                {move || {
+                    let theirs = theirs.get().into_iter();
+                    theirs
+                        .map(|id| view! { <super::list::OneRow id rows current=Signal::stored(None) /> })
+                        .collect_view()
+                }}
+            </div>
+        </Section>
+    }
+}
+
+/// 「同意をやめる」: said, explained, and taken back for some seconds before the card is gone.
+#[component]
+fn End(id: Id, act: Act) -> impl IntoView {
+    let store = Store::here();
+    let open = RwSignal::new(false);
+    let waiting = RwSignal::new(None::<Words>);
+    let timer = StoredValue::new(0u32);
+    let lead = move || store.role() == tanomo_domain::view::Role::Lead;
+    let begin = move |_| {
+        open.set(false);
+        let turn = timer.get_value() + 1;
+        timer.set_value(turn);
+        waiting.set(Some(words::ERASE_WAITS.into()));
+        set_timeout(
+            move || {
+                // Taken back, or the page was left: then nothing is erased.
+                if timer.try_get_value() == Some(turn) {
+                    waiting.set(None);
+                    act.run(Command::Erase(id), |_| {});
+                }
+            },
+            std::time::Duration::from_millis(GRACE),
+        );
+    };
+    let actions = move || {
+        view! {
+            <Button label=words::KEEP_CARD on_tap=move |_| open.set(false) />
+            <Button label=words::ERASE kind=ButtonKind::Danger on_tap=begin />
+        }
+    };
+    view! {
+        <Show when=lead>
+            <div class="beside">
+                <Button label=words::END_CONSENT kind=ButtonKind::Danger on_tap=move |_| open.set(true) />
+            </div>
+        </Show>
+        <Dialog title=words::ERASE_TITLE open actions=ViewFn::from(actions)>
+            <div class="stack">
+                <p>{t(words::ERASE_WHY)}</p>
+                <p>{t(words::ERASE_LATER)}</p>
+            </div>
+        </Dialog>
+        <UndoToast done=waiting on_undo=Callback::new(move |()| timer.update_value(|turn| *turn += 1)) />
+    }
+}

@@ -1,0 +1,238 @@
+//! 困りごと: thousands of lines, found while one types.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use tanomo_domain::row::Row as Line;
+use tanomo_domain::status::Status;
+use tanomo_domain::task::Task;
+use tanomo_record::Id;
+
+use super::find::{Find, Group};
+use crate::app::to;
+use crate::components::icon::Icon;
+use crate::components::{
+    Button, ButtonKind, Chips, ChipsOne, Choice, Details, EmptyState, LinkButton, Notice, PageFrame, Row,
+    SearchField, VirtualList,
+};
+use crate::i18n::{Words, common, requests as words, says, t};
+use crate::pages::pictures;
+use crate::store::{Phase, Store};
+
+thread_local! {
+    // What was looked for last, so that coming back from a request shows the same list.
+    static LAST: RefCell<Find> = RefCell::default();
+}
+
+/// What is looked for, as the controls hold it.
+#[derive(Clone, Copy)]
+struct Looking {
+    words: RwSignal<String>,
+    group: RwSignal<Option<Group>>,
+    tasks: RwSignal<Vec<Task>>,
+    towns: RwSignal<Vec<String>>,
+    mine: RwSignal<bool>,
+}
+
+impl Looking {
+    fn new(find: Find) -> Self {
+        Self {
+            words: RwSignal::new(find.words),
+            group: RwSignal::new(find.group),
+            tasks: RwSignal::new(find.tasks),
+            towns: RwSignal::new(find.towns),
+            mine: RwSignal::new(find.mine),
+        }
+    }
+
+    fn find(self) -> Find {
+        Find {
+            words: self.words.get(),
+            group: self.group.get(),
+            tasks: self.tasks.get(),
+            towns: self.towns.get(),
+            mine: self.mine.get(),
+        }
+    }
+
+    fn clear(self) {
+        self.words.set(String::new());
+        self.group.set(None);
+        self.tasks.set(Vec::new());
+        self.towns.set(Vec::new());
+        self.mine.set(false);
+    }
+}
+
+/// 困りごと.
+#[component]
+pub fn RequestsPage() -> impl IntoView {
+    let primary = || {
+        view! { <LinkButton label=words::LOG href=to::LOG.to_owned() kind=ButtonKind::Primary icon=Icon::Plus wide=true /> }
+    };
+    view! {
+        <PageFrame title=common::REQUESTS primary=ViewFn::from(primary)>
+            <List current=Signal::from(None) />
+        </PageFrame>
+    }
+}
+
+/// The list with its search and filters; `current` is the request shown beside it.
+#[component]
+pub fn List(current: Signal<Option<Id>>) -> impl IntoView {
+    let store = Store::here();
+    let looking = Looking::new(LAST.with_borrow(Clone::clone));
+    let find = Memo::new(move |_| looking.find());
+    Effect::new(move |_| LAST.set(find.get()));
+    let rows = store.rows();
+    let found = Memo::new(move |_| {
+        let (find, rows) = (find.read(), rows.read());
+        Arc::new(store.peek(|state| find.among(&rows, state)))
+    });
+    let count = Memo::new(move |_| found.read().len());
+    let none_at_all = Memo::new(move |_| rows.with(|rows| rows.is_empty()));
+    let reading = move || store.phase().get() != Phase::Ready;
+    view! {
+        <div class="stack">
+            <Show when=move || !none_at_all.get()>
+                <Filters looking find />
+            </Show>
+            <p class="muted small" role="status">
+                {move || {
+                    let shown = !none_at_all.get();
+                    shown.then(|| t(words::FOUND.with("n", count.get())))
+                }}
+            </p>
+            {move || match (none_at_all.get(), count.get()) {
+                (true, _) if reading() => view! { <Notice words=words::STILL_READING /> }.into_any(),
+                (true, _) => view! { <EmptyState icon=Icon::Requests words=words::EMPTY /> }.into_any(),
+                (false, 0) => view! {
+                    <EmptyState icon=Icon::Search words=words::NONE_FOUND>
+                        <Button label=words::SHOW_ALL on_tap=move |_| looking.clear() />
+                    </EmptyState>
+                }
+                .into_any(),
+                _ => ().into_any(),
+            }}
+            <VirtualList
+                each=found
+                label=common::REQUESTS
+                row=move |id| view! { <OneRow id rows current /> }
+            />
+        </div>
+    }
+}
+
+#[component]
+fn Filters(looking: Looking, find: Memo<Find>) -> impl IntoView {
+    let store = Store::here();
+    let groups = Group::ALL.map(|group| Choice::new(group, group_words(group))).to_vec();
+    let tasks: Vec<Choice<Task>> = Task::ALL
+        .into_iter()
+        .map(|task| Choice::new(task, says::task(task)).icon(pictures::task(task)))
+        .collect();
+    let towns = Memo::new(move |_| {
+        store.rows().with(|rows| {
+            let mut towns: Vec<String> = rows.iter().map(|row| row.town.clone()).collect();
+            towns.sort_unstable();
+            towns.dedup();
+            towns.retain(|town| !town.is_empty());
+            towns
+        })
+    });
+    let towns = Signal::derive(move || {
+        towns.get().into_iter().map(|town| Choice::new(town.clone(), town)).collect::<Vec<_>>()
+    });
+    let title = Words::live(move || match find.read().narrowed() {
+        0 => words::NARROW.into(),
+        n => words::NARROWED.with("n", n),
+    });
+    let mine = Signal::derive(move || looking.mine.get());
+    view! {
+        <SearchField label=words::SEARCH value=looking.words />
+        <div class="beside">
+            <ChipsOne options=Signal::stored(groups) chosen=looking.group />
+            <button
+                type="button"
+                class="chip"
+                aria-pressed=move || if mine.get() { "true" } else { "false" }
+                on:click=move |_| looking.mine.update(|mine| *mine = !*mine)
+            >
+                <span>{t(words::MINE)}</span>
+            </button>
+        </div>
+        <Details title icon=Icon::Search>
+            <Chips options=Signal::stored(tasks) chosen=looking.tasks label=words::TASK />
+            <Chips options=towns chosen=looking.towns label=words::TOWN />
+        </Details>
+    }
+}
+
+const fn group_words(group: Group) -> crate::i18n::Text {
+    match group {
+        Group::Wanted => words::GROUP_WANTED,
+        Group::Settled => words::GROUP_SETTLED,
+        Group::Look => words::GROUP_LOOK,
+        Group::Closed => words::GROUP_CLOSED,
+    }
+}
+
+/// One line. It looks itself up, so that a change shows again only the line that changed.
+#[component]
+pub fn OneRow(id: Id, rows: Signal<Arc<Vec<Line>>>, current: Signal<Option<Id>>) -> impl IntoView {
+    let line = Memo::new(move |_| rows.with(|rows| rows.iter().find(|row| row.id == id).cloned()));
+    let here = Signal::derive(move || current.get() == Some(id));
+    move || {
+        line.get().map(|line| {
+            let side = line.day.map(says::day).unwrap_or_default();
+            view! {
+                <Row
+                    href=to::request(line.id, line.occurrence)
+                    title=title(line.task, &line.town)
+                    line=status_line(&line)
+                    side=side
+                    icon=pictures::task(line.task)
+                    tone=tone(&line)
+                    current=here
+                />
+            }
+        })
+    }
+}
+
+/// 作業 + 町.
+pub fn title(task: Task, town: &str) -> Words {
+    match town {
+        "" => says::task(task).into(),
+        town => words::TASK_TOWN.with("task", says::task(task)).with("town", town),
+    }
+}
+
+/// The status as a sentence, with what weighs more before it.
+pub fn status_line(line: &Line) -> Words {
+    let status: Words = match line.status {
+        Status::Open | Status::Scouted | Status::Offered if line.helpers.0 > 0 => {
+            words::SOME_HELPERS.with("n", line.helpers.0).with("all", line.helpers.1)
+        }
+        status => says::status(status).into(),
+    };
+    let closed = line.status.closed();
+    let marks = [
+        (line.urgent && !closed, words::URGENT_MARK),
+        (line.memo && !closed, words::MEMO_MARK),
+        (line.unsettled, words::UNSETTLED_MARK),
+    ];
+    let marks = marks.into_iter().filter(|(on, _)| *on).map(|(_, mark)| Words::from(mark));
+    Words::join(marks.chain([status]))
+}
+
+fn tone(line: &Line) -> &'static str {
+    match line.status {
+        Status::Check => "danger",
+        status if status.closed() => "done",
+        _ if line.urgent || line.unsettled => "needs",
+        Status::Offered | Status::Difficult | Status::Partly => "needs",
+        _ => "",
+    }
+}

@@ -1,0 +1,297 @@
+//! 完了を記録: one page that scrolls, what is usual chosen already, 保存 always within the thumb's reach.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use tanomo_domain::command::Command;
+use tanomo_domain::date::{Date, parse_minutes};
+use tanomo_domain::gates::Gate;
+use tanomo_domain::refusal::Refusal;
+use tanomo_domain::view::{NearMiss, Outcome};
+use tanomo_record::Id;
+
+use super::asks::AskSheet;
+use super::form::Form;
+use super::money::{CostFields, MaterialsField, RideNotice, SumLines, sum_words};
+use super::people::People;
+use super::saved::Saved;
+use super::{heading, minutes, tell, this_occurrence, when_here, words};
+use crate::app::to;
+use crate::components::{
+    Button, ButtonKind, ChipsOne, Choice, Details, Icon, LinkButton, Notice, NumberField, PageFrame, Stepper,
+    TextArea, TimeField,
+};
+use crate::i18n::{Words, common, says, t};
+use crate::pages::faults::FaultNotice;
+use crate::store::{Store, Trouble, now};
+
+/// The minutes that one tap enters.
+const PRESETS: [u32; 4] = [30, 60, 90, 120];
+
+/// 完了を記録.
+#[component]
+pub fn CompletePage() -> impl IntoView {
+    when_here(
+        words::COMPLETE,
+        |state, id| state.request(id).is_some(),
+        |id, day| view! { <Complete id day /> }.into_any(),
+    )
+}
+
+#[component]
+fn Complete(id: Id, day: Option<Date>) -> impl IntoView {
+    let store = Store::here();
+    let occurrence = this_occurrence(store, id, day);
+    let closed = store.peek(|state| {
+        let request = state.request(id)?;
+        let over =
+            state.status(request, occurrence, now()).closed() && state.running(id, occurrence).is_none();
+        over.then(|| state.last_work(id, occurrence).map(|visit| visit.id))
+    });
+    if let Some(visit) = closed {
+        return view! { <Already request=id visit /> }.into_any();
+    }
+    let form = Form::new(store, id, occurrence);
+    let saved = RwSignal::new(None::<Id>);
+    (move || match saved.get() {
+        Some(visit) => view! { <Saved visit /> }.into_any(),
+        None => view! { <Fill form saved /> }.into_any(),
+    })
+    .into_any()
+}
+
+/// The request is closed: nothing is recorded twice, the record it has can be put right.
+#[component]
+fn Already(request: Id, visit: Option<Id>) -> impl IntoView {
+    let href = visit.map_or_else(|| to::request(request, None), to::visit);
+    let label = if visit.is_some() { words::SEE_RECORD } else { words::SEE_REQUEST };
+    view! {
+        <PageFrame
+            title=words::COMPLETE
+            back=to::TODAY.to_owned()
+            primary=move || view! { <LinkButton label=label href=href.clone() kind=ButtonKind::Primary /> }
+        >
+            <Notice words=words::ALREADY />
+        </PageFrame>
+    }
+}
+
+#[component]
+fn Fill(form: Form, saved: RwSignal<Option<Id>>) -> impl IntoView {
+    let store = Store::here();
+    let busy = RwSignal::new(false);
+    let gates = RwSignal::new(Vec::<Gate>::new());
+    let asking = RwSignal::new(false);
+    let save = Callback::new(move |()| {
+        let Some(finishing) = form.finishing() else { return };
+        busy.set(true);
+        spawn_local(async move {
+            match store.run(Command::Finish(Box::new(finishing))).await {
+                Ok(done) => {
+                    form.done();
+                    saved.set(form.visit.or(done.ids.first().copied()));
+                }
+                Err(Trouble::Refused(Refusal::Asks(asked))) => {
+                    gates.set(asked);
+                    asking.set(true);
+                }
+                Err(why) => tell(form.faults, &why),
+            }
+            busy.set(false);
+        });
+    });
+    let charge = Memo::new(move |_| form.charge(store));
+    let primary = move || {
+        view! {
+            {move || sum_words(&charge.get()).map(|sum| view! { <p class="sum" role="status">{t(sum)}</p> })}
+            <Button
+                label=words::SAVE
+                kind=ButtonKind::Primary
+                icon=Icon::Check
+                busy
+                on_tap=Callback::new(move |_| save.run(()))
+            />
+        }
+    };
+    view! {
+        <PageFrame title=words::COMPLETE back=to::request(form.request, form.occurrence) primary=primary>
+            <p class="what">{t(Words::live(move || store.with(|state| heading(state, form.request))))}</p>
+            <Show when=move || form.left_over.get()>
+                <Notice words=words::LEFT_OVER>
+                    <Button
+                        label=words::FROM_START
+                        icon=Icon::Undo
+                        on_tap=Callback::new(move |_| form.start_over(store))
+                    />
+                </Notice>
+            </Show>
+            <Fields form charge />
+            <FaultNotice faults=form.faults />
+            <AskSheet gates open=asking answers=form.answers people=form.people on_go=save />
+        </PageFrame>
+    }
+}
+
+#[component]
+fn Fields(form: Form, charge: Memo<tanomo_domain::money::Charge>) -> impl IntoView {
+    let ride = form.task.is_ride();
+    let outcomes = [
+        Choice::new(Outcome::Done, words::DONE).icon(Icon::Done),
+        Choice::new(Outcome::Partly, words::PARTLY),
+        Choice::new(Outcome::CouldNot, words::COULD_NOT),
+    ];
+    view! {
+        {ride.then(|| view! { <RideNotice read=form.answers.notice_read /> })}
+        <div class="part">
+            <Stepper
+                label=words::MINUTES
+                value=form.minutes
+                say=Callback::new(minutes)
+                min=1
+                max=720
+                step=15
+                presets=PRESETS.to_vec()
+                error=form.faults.of("minutes")
+            />
+            <Exactly form />
+        </div>
+        <People
+            chosen=form.people
+            request=form.request
+            occurrence=form.occurrence
+            label=words::WHO_CAME
+            error=form.faults.of("people")
+        />
+        {match ride {
+            true => view! { <CostFields form /> }.into_any(),
+            false => view! { <MaterialsField form /> }.into_any(),
+        }}
+        <ChipsOne
+            options=Signal::derive(move || outcomes.to_vec())
+            chosen=form.outcome
+            keep=true
+            label=words::OUTCOME
+        />
+        <Next form />
+        <SumLines charge />
+        <More form />
+    }
+}
+
+/// What is next, or why not: asked where something is left.
+#[component]
+fn Next(form: Form) -> impl IntoView {
+    let error = form.faults.of("next");
+    move || match form.outcome.get() {
+        Some(Outcome::Partly) => Some(view! {
+            <TextArea label=words::NEXT help=words::NEXT_HELP value=form.next error required=true max=2000 />
+        }),
+        Some(Outcome::CouldNot) => Some(view! {
+            <TextArea label=words::WHY_NOT help=Words::default() value=form.next error required=true max=2000 />
+        }),
+        _ => None,
+    }
+}
+
+/// Minutes in digits, or from two times of day. What is changed last counts; what cannot be read is said here
+/// and again when somebody saves.
+#[component]
+fn Exactly(form: Form) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let (from, until) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let in_digits = Memo::new(move |_| typed_minutes(&typed.read()));
+    let by_clock = Memo::new(move |_| between(&from.read(), &until.read()));
+    Effect::new(move |_| {
+        let read = [in_digits.get(), by_clock.get()];
+        if let Some(amount) = read.iter().flatten().find_map(|read| read.as_ref().ok()) {
+            form.minutes.set(*amount);
+        }
+        form.exact.set(read.into_iter().flatten().find_map(Result::err));
+    });
+    Effect::new(move |_| {
+        let minutes = form.minutes.get();
+        if untrack(|| in_digits.get()).is_some_and(|read| read != Ok(minutes)) {
+            typed.set(String::new());
+        }
+        if untrack(|| by_clock.get()).is_some_and(|read| read != Ok(minutes)) {
+            from.set(String::new());
+            until.set(String::new());
+        }
+    });
+    let wrong =
+        |read: Memo<Option<Result<u32, Words>>>| Signal::derive(move || read.get().and_then(Result::err));
+    view! {
+        <Details title=words::EXACTLY icon=Icon::Clock>
+            <NumberField
+                label=words::MINUTES_TYPED
+                value=typed
+                unit=words::MINUTE_UNIT
+                error=wrong(in_digits)
+            />
+            <div class="times">
+                <TimeField label=words::FROM value=from />
+                <TimeField label=words::UNTIL value=until error=wrong(by_clock) />
+            </div>
+        </Details>
+    }
+}
+
+/// The minutes as typed; `None` while nothing is.
+pub(super) fn typed_minutes(text: &str) -> Option<Result<u32, Words>> {
+    let read = (!text.trim().is_empty()).then(|| parse_minutes(text))?;
+    Some(read.map(u32::from).map_err(|why| minutes_wrong(&why)))
+}
+
+/// What is wrong with minutes somebody typed.
+fn minutes_wrong(why: &tanomo_domain::date::MinutesError) -> Words {
+    use tanomo_domain::date::MinutesError;
+    match why {
+        MinutesError::Empty | MinutesError::NotANumber => words::MINUTES_NUMBER.into(),
+        MinutesError::EndBeforeStart => words::END_BEFORE.into(),
+        MinutesError::Zero | MinutesError::TooMany { .. } => words::MINUTES_RANGE.into(),
+    }
+}
+
+/// The minutes between two times of one day; `None` until both are there.
+fn between(from: &str, until: &str) -> Option<Result<u32, Words>> {
+    use tanomo_domain::date::{ClockTime, check_minutes};
+    let (from, until) = (ClockTime::parse(from)?, ClockTime::parse(until)?);
+    let worked = check_minutes(i64::from(until.minutes()) - i64::from(from.minutes()));
+    Some(worked.map(u32::from).map_err(|why| minutes_wrong(&why)))
+}
+
+/// What is rare.
+#[component]
+fn More(form: Form) -> impl IntoView {
+    let misses: Vec<_> = NearMiss::ALL.iter().map(|&sort| Choice::new(sort, says::near_miss(sort))).collect();
+    view! {
+        <Details title=words::MORE icon=Icon::Plus>
+            <Stepper
+                label=words::BAGS
+                value=form.bags
+                say=Callback::new(|n: u32| common::BAGS.with("n", n))
+                max=500
+                error=form.faults.of("bags")
+            />
+            <ChipsOne options=Signal::derive(move || misses.clone()) chosen=form.near_miss label=words::NEAR_MISS />
+            <Show when=move || form.near_miss.get().is_some()>
+                <TextArea
+                    label=words::NEAR_MISS_WORDS
+                    help=words::THANKS_HELP
+                    value=form.near_miss_words
+                    error=form.faults.of("near_miss_words")
+                    max=2000
+                />
+            </Show>
+            <TextArea
+                label=words::THANKS
+                help=words::THANKS_HELP
+                value=form.thanks
+                error=form.faults.of("thanks")
+                max=500
+            />
+            <Show when=move || form.outcome.get() == Some(Outcome::Done)>
+                <TextArea label=words::NEXT value=form.next error=form.faults.of("next") max=2000 />
+            </Show>
+        </Details>
+    }
+}

@@ -1,0 +1,142 @@
+//! Materials, the costs of a ride, the sum, and the notice that a ride takes no money.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use tanomo_domain::gates::Gate;
+use tanomo_domain::money::Charge;
+
+use super::form::Form;
+use super::{words, yen};
+use crate::browser::speech;
+use crate::components::choice::Tick;
+use crate::components::{Button, ChipsOne, Choice, Fact, Icon, Notice, NoticeKind, NumberField, Section};
+use crate::i18n::{Lang, Text, Words, common, lang_untracked, says};
+use crate::store::Store;
+
+/// The amounts of materials that one tap enters, in yen.
+const AMOUNTS: [u32; 4] = [0, 100, 300, 500];
+
+/// What was tapped for materials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Materials {
+    /// One of the amounts, in yen.
+    Yen(u32),
+    /// It is typed.
+    Typed,
+}
+
+/// The costs of a ride in the order of the form: the field's code and its words.
+pub(super) const COSTS: [(&str, Text); 5] = [
+    ("costs/fuel", words::FUEL),
+    ("costs/tolls", words::TOLLS),
+    ("costs/parking", words::PARKING),
+    ("costs/insurance", words::INSURANCE),
+    ("costs/vehicle_hire", words::VEHICLE),
+];
+
+/// なし／100／300／500／入力.
+#[component]
+pub(super) fn MaterialsField(form: Form) -> impl IntoView {
+    let label = |amount: u32| if amount == 0 { Words::from(words::NONE) } else { yen(amount) };
+    let mut options: Vec<_> =
+        AMOUNTS.iter().map(|&amount| Choice::new(Materials::Yen(amount), label(amount))).collect();
+    options.push(Choice::new(Materials::Typed, words::TYPE_IN).icon(Icon::Edit));
+    view! {
+        <div class="part">
+            <ChipsOne
+                options=Signal::derive(move || options.clone())
+                chosen=form.materials
+                keep=true
+                label=words::MATERIALS
+                help=words::MATERIALS_HELP
+            />
+            <Show when=move || form.materials.get() == Some(Materials::Typed)>
+                <NumberField
+                    label=words::AMOUNT
+                    value=form.materials_typed
+                    unit=common::YEN
+                    error=form.faults.of("materials")
+                />
+            </Show>
+        </div>
+    }
+}
+
+/// The actual costs of a ride. There is no field for anything else.
+#[component]
+pub(super) fn CostFields(form: Form) -> impl IntoView {
+    let fields = COSTS.into_iter().zip(form.costs).map(move |((code, label), value)| {
+        view! { <NumberField label value unit=common::YEN error=form.faults.of(code) /> }
+    });
+    view! {
+        <Section title=words::ACTUAL_COSTS>
+            <p>{crate::i18n::t(words::COSTS_HELP)}</p>
+            <div class="cost-fields">{fields.collect_view()}</div>
+        </Section>
+    }
+}
+
+/// What the visit comes to, line by line; nothing where help is free and nothing was bought.
+#[component]
+pub(super) fn SumLines(charge: Memo<Charge>) -> impl IntoView {
+    move || {
+        let lines: Vec<(Text, u32)> = match charge.get() {
+            Charge::Ride(_) => return None,
+            Charge::Help(sum) if sum.total == 0 => return None,
+            Charge::Help(sum) if sum.fee == 0 => vec![(words::MATERIALS, sum.materials)],
+            Charge::Help(sum) => {
+                vec![(words::FEE, sum.fee), (words::MATERIALS, sum.materials), (words::SUM, sum.total)]
+            }
+        };
+        let line = |(label, amount)| view! { <Fact label>{crate::i18n::t(yen(amount))}</Fact> };
+        Some(view! { <dl class="facts card sum-lines">{lines.into_iter().map(line).collect_view()}</dl> })
+    }
+}
+
+/// The sum in a few words, beside the button that saves.
+pub(super) fn sum_words(charge: &Charge) -> Option<Words> {
+    match charge {
+        Charge::Help(sum) if sum.total == 0 => None,
+        Charge::Help(sum) => Some(words::SUM_IS.with("yen", yen(sum.total))),
+        Charge::Ride(costs) => Some(words::COSTS_ARE.with("yen", yen(costs.total()))),
+    }
+}
+
+/// The notice about rides, to be read out and ticked.
+#[component]
+pub(super) fn RideNotice(read: RwSignal<bool>) -> impl IntoView {
+    let store = Store::here();
+    let notice = super::asks::say(store, &Gate::ReadRideNotice);
+    let said = notice.clone();
+    let aloud = Callback::new(move |_| {
+        let lang = lang_untracked();
+        match untrack(speech::speaking) {
+            true => speech::stop(),
+            false => speech::speak(&said.spoken(lang), if lang == Lang::En { "en-US" } else { "ja-JP" }),
+        }
+    });
+    on_cleanup(speech::stop);
+    let label = Words::live(|| if speech::speaking() { common::STOP_READING } else { common::READ_ALOUD });
+    view! {
+        <div class="part">
+            <Notice kind=NoticeKind::Warn words=notice>
+                {speech::available().then(|| view! { <Button label=label.clone() icon=Icon::Speaker on_tap=aloud /> })}
+            </Notice>
+            <Tick label=words::READ_OUT on=read />
+        </div>
+    }
+}
+
+/// What was tapped or typed for materials, in yen.
+pub(super) fn materials(form: Form) -> Result<u32, Words> {
+    match form.materials.get() {
+        Some(Materials::Yen(amount)) => Ok(amount),
+        Some(Materials::Typed) => super::typed_yen(&form.materials_typed.read()),
+        None => Ok(0),
+    }
+}
+
+/// How somebody paid, as chips.
+pub(super) fn how_paid() -> Vec<Choice<tanomo_domain::view::HowPaid>> {
+    tanomo_domain::view::HowPaid::ALL.iter().map(|&how| Choice::new(how, says::how_paid(how))).collect()
+}

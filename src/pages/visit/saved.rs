@@ -1,0 +1,60 @@
+//! What the screen says once the disk has it, and the one further, optional tap: the payment.
+
+use leptos::prelude::*;
+use tanomo_domain::view::Outcome;
+use tanomo_record::Id;
+
+use super::money::sum_words;
+use super::payment::PaymentChips;
+use super::{heading, words};
+use crate::app::to;
+use crate::browser::viewport;
+use crate::components::{ButtonKind, Icon, LinkButton, Notice, NoticeKind, PageFrame};
+use crate::i18n::{Words, common, t};
+use crate::store::{Saving, Store};
+
+/// After 保存. It is shown only when [`Store::run`] has answered, which is when the disk has it.
+#[component]
+pub(super) fn Saved(visit: Id) -> impl IntoView {
+    let store = Store::here();
+    // The form was scrolled; what it became starts at its top, and is read from there.
+    Effect::new(move |_| viewport::show("saved"));
+    let request = store.peek(|state| state.visit(visit).map(|visit| visit.request));
+    let what = Words::live(move || {
+        request.map_or(Words::default(), |request| store.with(|state| heading(state, request)))
+    });
+    let sum = Memo::new(move |_| {
+        store.with(|state| state.visit(visit).and_then(|visit| sum_words(&state.charge(visit))))
+    });
+    let partly = store.peek(|state| state.visit(visit).and_then(|one| one.outcome)) == Some(Outcome::Partly);
+    let primary =
+        || view! { <LinkButton label=words::TO_TODAY href=to::TODAY.to_owned() kind=ButtonKind::Primary /> };
+    view! {
+        <PageFrame title=words::SAVED_TITLE back=to::TODAY.to_owned() primary=primary>
+            <div id="saved" tabindex="-1" class="part">
+                <p class="what">{t(what)}</p>
+                <SavedNotice />
+            </div>
+            {move || sum.get().map(|sum| view! { <p class="sum big">{t(sum)}</p> })}
+            <PaymentChips visit title=words::PAY />
+            {partly.then(|| view! { <Notice words=words::FOLLOW_UP /> })}
+            <LinkButton label=words::SEE_RECORD href=to::visit(visit) icon=Icon::Edit wide=true />
+        </PageFrame>
+    }
+}
+
+/// 「このスマホに保存しました。まだ送っていません 1件」.
+#[component]
+pub(super) fn SavedNotice() -> impl IntoView {
+    let store = Store::here();
+    let (saving, unsent, wide) = (store.saving(), store.unsent(), viewport::wide());
+    let says = Words::live(move || {
+        let saved = if wide.get() { common::SAVED_COMPUTER } else { common::SAVED_PHONE };
+        match (saving.get(), unsent.get()) {
+            (Saving::Unsure, _) => words::SAVED_UNSURE.into(),
+            (_, 0) => words::SAVED_ALONE.with("saved", saved),
+            (_, n) => words::SAVED_SUM.with("saved", saved).with("n", n),
+        }
+    });
+    view! { <Notice kind=NoticeKind::Saved words=says /> }
+}
