@@ -10,7 +10,7 @@
 //! - `start`: from the first paint to everything read; `write`: one command's way to the disk
 //! - [`device`]: what this phone knows of itself; [`drafts`]: forms somebody left
 //! - `tabs`: other windows of the same phone; [`room`]: how full the phone is
-//! - [`backup`]: export to a file and restore from one
+//! - [`backup`]: export to a file and restore from one; `wipe`: everything of this phone gone
 
 pub mod backup;
 pub mod device;
@@ -22,6 +22,7 @@ pub mod room;
 mod start;
 mod tabs;
 pub mod vault;
+mod wipe;
 pub mod working;
 mod write;
 

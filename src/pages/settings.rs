@@ -1,27 +1,73 @@
-//! 設定.
+//! 設定: how the screen looks, what the circle agreed on, how the records are kept, and the app itself.
+//!
+//! # Layout
+//! - `look`, `rules`, `keep` (with `export`, `restore` and `wipe`), `number`, `about`: a page each
+
+mod about;
+mod export;
+mod keep;
+mod look;
+mod number;
+mod restore;
+mod rules;
+mod wipe;
+
+pub use about::AboutPage;
+pub use keep::KeepPage;
+pub use look::LookPage;
+pub use number::NumberPage;
+pub use restore::RestoreFile;
+pub use rules::RulesPage;
 
 use leptos::prelude::*;
 
-/// SettingsPage.
-#[component]
-pub fn SettingsPage() -> impl IntoView {}
+use crate::app::to;
+use crate::components::icon::Icon;
+use crate::components::{Notice, PageFrame, Row};
+use crate::i18n::{Text, Words, common, settings};
+use crate::store::Store;
 
-/// LookPage.
+/// 設定: where everything is.
 #[component]
-pub fn LookPage() -> impl IntoView {}
-
-/// RulesPage.
-#[component]
-pub fn RulesPage() -> impl IntoView {}
-
-/// KeepPage.
-#[component]
-pub fn KeepPage() -> impl IntoView {}
-
-/// NumberPage.
-#[component]
-pub fn NumberPage() -> impl IntoView {}
-
-/// AboutPage.
-#[component]
-pub fn AboutPage() -> impl IntoView {}
+pub fn SettingsPage() -> impl IntoView {
+    let store = Store::here();
+    let mine = Memo::new(move |_| {
+        store.me().and_then(|me| {
+            store.with(|state| state.member(me).map(|m| (m.id, m.name.clone(), m.reading.clone())))
+        })
+    });
+    let places: [(&str, Text, Text, Icon); 6] = [
+        (to::LOOK, settings::LOOK, settings::LOOK_LINE, Icon::Letters),
+        (to::RULES, settings::RULES, settings::RULES_LINE, Icon::Flag),
+        (to::NUMBER, settings::NUMBER, settings::NUMBER_LINE, Icon::Lock),
+        (to::KEEP, settings::KEEP, settings::KEEP_LINE, Icon::Download),
+        (to::INSTALL, common::INSTALL, settings::INSTALL_LINE, Icon::Plus),
+        (to::ABOUT, settings::ABOUT, settings::ABOUT_LINE, Icon::Info),
+    ];
+    let rows = places.map(|(href, title, line, icon)| view! { <Row href=href title line icon /> });
+    view! {
+        <PageFrame title=settings::TITLE back=to::TODAY>
+            <Show when=move || store.is_sample()>
+                <Notice words=settings::SAMPLE>
+                    <wipe::LeaveSample />
+                </Notice>
+            </Show>
+            <nav class="rows">
+                {move || {
+                    mine.get()
+                        .map(|(id, name, reading)| {
+                            view! {
+                                <Row
+                                    href=to::member(id)
+                                    title=settings::ME
+                                    line=Words::named(name, reading)
+                                    icon=Icon::User
+                                />
+                            }
+                        })
+                }}
+                {rows.collect_view()}
+            </nav>
+        </PageFrame>
+    }
+}

@@ -217,6 +217,19 @@ impl Store {
     /// # Errors
     /// [`NotRestored`]; then nothing was changed.
     pub async fn restore(self, file: Parsed, passphrase: Option<&str>) -> Result<Restored, NotRestored> {
+        self.restore_telling(file, passphrase, |_, _| {}).await
+    }
+
+    /// As [`Store::restore`], telling how many records of how many are done.
+    ///
+    /// # Errors
+    /// As [`Store::restore`].
+    pub async fn restore_telling(
+        self,
+        file: Parsed,
+        passphrase: Option<&str>,
+        tell: impl Fn(usize, usize),
+    ) -> Result<Restored, NotRestored> {
         let known = self.inner.with_value(|inner| inner.device.clone());
         if known.as_ref().is_some_and(|device| device.circle != file.circle) {
             return Err(NotRestored::OtherCircle);
@@ -243,6 +256,7 @@ impl Store {
         for chunk in records.chunks(CHUNK) {
             self.merge_chunk(chunk, true).await.map_err(NotRestored::Phone)?;
             restored.records += chunk.len();
+            tell(restored.records, records.len());
         }
         self.tell_all();
         super::room::keep_head(self);

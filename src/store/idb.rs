@@ -70,6 +70,22 @@ impl Idb {
         Ok(Self(database))
     }
 
+    /// Deletes a database. Other windows close it when they are asked to, so this waits for them.
+    ///
+    /// # Errors
+    /// What the browser says; then it still stands.
+    pub async fn delete(name: &str) -> Result<(), IdbError> {
+        let window = web_sys::window().ok_or_else(|| missing("window"))?;
+        let factory: IdbFactory = window.indexed_db()?.ok_or_else(|| missing("indexedDB"))?;
+        let request = factory.delete_database(name)?;
+        finished(&request).await.map(drop)
+    }
+
+    /// Lets go of the database; nothing can be read or written through this any more.
+    pub fn close(&self) {
+        self.0.close();
+    }
+
     /// A transaction to read.
     ///
     /// # Errors

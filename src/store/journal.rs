@@ -15,6 +15,8 @@ const META: &str = "meta";
 const BY_GENERATION: &str = "by-generation";
 /// The version of this schema. A change of it makes what is missing and keeps what stands.
 const VERSION: u32 = 1;
+/// The database all circles of this phone share.
+pub(super) const NAME: &str = "tanomo";
 const DEVICE: &str = "device";
 
 /// A record as the journal has it.
@@ -52,7 +54,7 @@ pub struct Journal {
 /// # Errors
 /// Where the browser has none.
 pub async fn open() -> Result<Idb, IdbError> {
-    Idb::open("tanomo", VERSION, make).await
+    Idb::open(NAME, VERSION, make).await
 }
 
 fn make(schema: &Schema) {

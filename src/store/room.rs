@@ -148,7 +148,7 @@ pub(super) async fn after_paint() {
 }
 
 /// Lets the screen have its turn.
-pub(super) async fn breathe() {
+pub(crate) async fn breathe() {
     wait(0).await;
 }
 

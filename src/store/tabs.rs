@@ -5,8 +5,9 @@ use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use web_sys::BroadcastChannel;
 
-use super::Store;
+use super::device::Device;
 use super::start::catch_up;
+use super::{Store, wipe, working};
 
 /// The channel between windows, and the ear on it.
 pub(super) struct Tabs {
@@ -28,7 +29,13 @@ pub(super) fn listen(store: Store) {
     let Some(Ok(channel)) = circle.map(|circle| BroadcastChannel::new(&format!("tanomo.{circle}"))) else {
         return;
     };
-    let ear = Closure::<dyn FnMut()>::new(move || spawn_local(catch_up(store)));
+    let ear = Closure::<dyn FnMut()>::new(move || {
+        // Another window erased everything: this one must not go on showing it.
+        if Device::load().is_none() && working::available() {
+            return wipe::start_anew();
+        }
+        spawn_local(catch_up(store));
+    });
     channel.set_onmessage(Some(ear.as_ref().unchecked_ref()));
     let _ = store.inner.try_update_value(|inner| inner.tabs = Some(Tabs { channel, _ear: ear }));
 }

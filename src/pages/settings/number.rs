@@ -1,0 +1,114 @@
+//! The number that opens the residents' cards: choosing it, changing it, closing the cards now.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::app::to;
+use crate::components::icon::Icon;
+use crate::components::{Button, ButtonKind, Notice, NoticeKind, PageFrame, TextField};
+use crate::i18n::{Text, Words, settings, t};
+use crate::pages::faults::{FaultNotice, Faults};
+use crate::pages::unlock;
+use crate::store::Store;
+use crate::store::lock::{NotUnlocked, number};
+
+/// 6けたの番号.
+#[component]
+pub fn NumberPage() -> impl IntoView {
+    let store = Store::here();
+    let open = store.cards_open();
+    let has = Memo::new(move |_| store.has_number());
+    let may_change = move || !has.get() || open.get();
+    let state = move || -> Text {
+        match (has.get(), open.get()) {
+            (false, _) => settings::NUMBER_NONE,
+            (true, true) => settings::NUMBER_OPEN,
+            (true, false) => settings::NUMBER_CLOSED,
+        }
+    };
+    view! {
+        <PageFrame title=settings::NUMBER back=to::SETTINGS>
+            <p>{t(settings::NUMBER_WHY)}</p>
+            <p class="large" role="status">{t(Words::live(state))}</p>
+            <Show when=move || has.get() && open.get()>
+                <Button label=settings::LOCK_NOW icon=Icon::Lock on_tap=move |_| store.lock() />
+            </Show>
+            <Show
+                when=may_change
+                fallback=|| {
+                    view! {
+                        <p class="muted">{t(settings::CHANGE_FIRST)}</p>
+                        <Button
+                            label=settings::UNLOCK
+                            icon=Icon::Unlock
+                            on_tap=|_| unlock::ask(Callback::new(|()| ()))
+                        />
+                    }
+                }
+            >
+                <Choose />
+            </Show>
+        </PageFrame>
+    }
+}
+
+/// The new number, said twice.
+#[component]
+fn Choose() -> impl IntoView {
+    let store = Store::here();
+    let (first, second) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (busy, done) = (RwSignal::new(false), RwSignal::new(false));
+    let faults = Faults::default();
+    let save = move |_| {
+        faults.clear();
+        done.set(false);
+        let (one, two) = (number(&first.get_untracked()), number(&second.get_untracked()));
+        if one.is_none() {
+            faults.note("number", settings::DIGITS);
+        } else if one != two {
+            faults.note("again", settings::DIFFERENT);
+        }
+        let Some(digits) = one.filter(|_| !faults.any()) else { return };
+        busy.set(true);
+        spawn_local(async move {
+            match store.choose_number(&digits).await {
+                Ok(()) => {
+                    first.set(String::new());
+                    second.set(String::new());
+                    done.set(true);
+                }
+                Err(NotUnlocked::Digits) => faults.note("number", settings::DIGITS),
+                Err(_) => faults.say(settings::NUMBER_FAILED),
+            }
+            busy.set(false);
+        });
+    };
+    view! {
+        <div class="stack">
+            <TextField
+                label=settings::NEW_NUMBER
+                help=settings::NEW_NUMBER_HELP
+                value=first
+                kind="password"
+                keyboard="numeric"
+                autocomplete="new-password"
+                max=6
+                error=faults.of("number")
+            />
+            <TextField
+                label=settings::AGAIN
+                value=second
+                kind="password"
+                keyboard="numeric"
+                autocomplete="new-password"
+                max=6
+                error=faults.of("again")
+            />
+            <FaultNotice faults />
+            <Show when=move || done.get()>
+                <Notice kind=NoticeKind::Saved words=settings::CHANGED />
+            </Show>
+            <Button label=settings::CHOOSE kind=ButtonKind::Primary icon=Icon::Check busy on_tap=save />
+        </div>
+    }
+}

@@ -1,0 +1,148 @@
+//! The circle's rules: a lead changes them, everybody reads them.
+
+mod fields;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use tanomo_domain::command::{Command, Rules};
+use tanomo_domain::money::yen;
+use tanomo_domain::view::{Circle, Role};
+
+use crate::app::to;
+use crate::components::icon::Icon;
+use crate::components::{Button, ButtonKind, Details, Fact, Notice, NoticeKind, PageFrame};
+use crate::i18n::dates::listed;
+use crate::i18n::{Words, common, fields as names, refused, says, settings, t};
+use crate::pages::faults::{FaultNotice, Faults};
+use crate::pages::history::{Conflicts, History};
+use crate::store::{Phase, Store};
+use fields::Fields;
+
+/// 隊のきまり.
+#[component]
+pub fn RulesPage() -> impl IntoView {
+    let store = Store::here();
+    let circle = Memo::new(move |_| store.with(|state| state.circle().map(|circle| circle.id)));
+    let ready = move || store.phase().get() == Phase::Ready;
+    let lead = Memo::new(move |_| store.role() == Role::Lead);
+    move || match circle.get().filter(|_| ready()) {
+        None => view! {
+            <PageFrame title=settings::RULES back=to::SETTINGS>
+                <p role="status">{t(settings::NOT_READY)}</p>
+            </PageFrame>
+        }
+        .into_any(),
+        Some(_) if lead.get() => view! { <Change /> }.into_any(),
+        Some(_) => view! { <Read /> }.into_any(),
+    }
+}
+
+/// What a circle shows as rules to change.
+fn rules_of(circle: &Circle) -> Rules {
+    Rules {
+        name: circle.name.clone(),
+        prefecture: circle.prefecture.clone(),
+        city: circle.city.clone(),
+        towns: circle.towns.clone(),
+        phone: circle.phone.clone(),
+        responsible: circle.responsible.clone(),
+        eligibility: circle.eligibility.clone(),
+        consent_words: circle.consent_words.clone().unwrap_or_default(),
+        fee: circle.fee,
+        together: circle.together,
+        scout_first: circle.scout_first.clone(),
+        insurance: circle.insurance.clone().unwrap_or_default(),
+        covers_paid: circle.covers_paid,
+    }
+}
+
+/// The rules to read, and why they cannot be changed here.
+#[component]
+fn Read() -> impl IntoView {
+    let store = Store::here();
+    let facts = move || store.with(|state| state.circle().map(facts));
+    view! {
+        <PageFrame title=settings::RULES back=to::SETTINGS>
+            <Notice words=settings::LEADS_ONLY />
+            <section class="card">{facts}</section>
+        </PageFrame>
+    }
+}
+
+fn facts(circle: &Circle) -> impl IntoView + use<> {
+    let plain = |text: &str| Words::plain_text(text);
+    let fee = match circle.fee.per_person_hour_yen {
+        Some(amount) if amount > 0 => names::FEE_OF.with("n", yen(amount)),
+        _ => names::FEE_NONE.into(),
+    };
+    let rows = [
+        (settings::CIRCLE_NAME, plain(&circle.name)),
+        (settings::PHONE, plain(&circle.phone)),
+        (settings::RESPONSIBLE, plain(&circle.responsible)),
+        (settings::PREFECTURE, plain(&circle.prefecture)),
+        (settings::CITY, plain(&circle.city)),
+        (settings::TOWNS, listed(circle.towns.iter().map(|town| plain(town)))),
+        (settings::MONEY, fee),
+        (settings::TOGETHER, common::PERSONS.with("n", circle.together)),
+        (settings::SCOUT_FIRST, listed(circle.scout_first.iter().map(|&task| says::task(task).into()))),
+        (settings::ELIGIBILITY, plain(&circle.eligibility)),
+        (settings::INSURANCE_NAME, plain(circle.insurance.as_deref().unwrap_or_default())),
+    ];
+    let rows = rows.into_iter().filter(|(_, words)| !words.is_empty());
+    let rows = rows.map(|(label, words)| view! { <Fact label>{t(words)}</Fact> });
+    view! { <dl class="facts">{rows.collect_view()}</dl> }
+}
+
+/// The rules to change.
+#[component]
+fn Change() -> impl IntoView {
+    let store = Store::here();
+    let (id, start) = store.peek(|state| state.circle().map(|circle| (circle.id, rules_of(circle)))).unzip();
+    let of = Signal::stored(id.into_iter().collect::<Vec<_>>());
+    let Some(start) = start else { return ().into_any() };
+    let fields = Fields::new(start);
+    let faults = Faults::default();
+    let (busy, done) = (RwSignal::new(false), RwSignal::new(false));
+    let save = move || {
+        faults.clear();
+        done.set(false);
+        let Some(rules) = fields.rules(faults) else { return faults.say(refused::FIELDS) };
+        busy.set(true);
+        spawn_local(async move {
+            match store.run(Command::SaveCircle(Box::new(rules))).await {
+                Ok(_) => done.set(true),
+                Err(trouble) => faults.take(&trouble),
+            }
+            busy.set(false);
+        });
+    };
+    view! {
+        <PageFrame
+            title=settings::RULES
+            back=to::SETTINGS
+            primary=move || {
+                view! {
+                    <Button
+                        label=common::SAVE
+                        kind=ButtonKind::Primary
+                        icon=Icon::Check
+                        busy
+                        on_tap=move |_| save()
+                    />
+                }
+            }
+        >
+            <p class="muted">{t(settings::WORDS_ARE_YOURS)}</p>
+            <Conflicts of />
+            {fields.view(faults)}
+            <Details title=names::HISTORY icon=Icon::History>
+                <History of />
+            </Details>
+            <FaultNotice faults />
+            <Show when=move || done.get()>
+                <Notice kind=NoticeKind::Saved words=settings::SAVED />
+            </Show>
+        </PageFrame>
+    }
+    .into_any()
+}

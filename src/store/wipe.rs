@@ -1,0 +1,53 @@
+//! Everything of this phone gone, because its owner says so. How the screen looks stays: it is no record, and
+//! whoever needs large letters needs them on the next page too.
+
+use gloo_storage::{LocalStorage, Storage};
+use leptos::prelude::{GetValue, UpdateValue, WithValue};
+use web_sys::js_sys::Object;
+
+use super::idb::Idb;
+use super::{Store, Trouble, journal};
+
+/// What stays: the look.
+const STAYS: &str = "tanomo.look";
+
+impl Store {
+    /// Erases every record, card, key and draft on this phone, then starts the app anew, as a fresh one.
+    ///
+    /// # Errors
+    /// Where the browser does not let go of the journal; then everything still stands.
+    pub async fn wipe(self) -> Result<(), Trouble> {
+        let queue = self.queue.get_value();
+        let _turn = queue.lock().await;
+        self.lock();
+        // Held open by this window, it could not be deleted.
+        let idb =
+            self.inner.try_update_value(|inner| inner.journal.take().map(|journal| journal.idb().clone()));
+        if let Some(Some(idb)) = idb {
+            idb.close();
+        }
+        Idb::delete(journal::NAME).await?;
+        let storage = LocalStorage::raw();
+        let keys = Object::keys(&storage);
+        for key in keys.iter().filter_map(|key| key.as_string()) {
+            if key.starts_with("tanomo.") && key != STAYS {
+                let _ = storage.remove_item(&key);
+            }
+        }
+        // The other windows see that nothing is left, and start anew too.
+        self.inner.with_value(|inner| {
+            if let Some(tabs) = &inner.tabs {
+                tabs.tell(0);
+            }
+        });
+        start_anew();
+        Ok(())
+    }
+}
+
+/// Opens the app's first page afresh.
+pub(super) fn start_anew() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().assign("/");
+    }
+}
