@@ -25,7 +25,7 @@ pub fn ChooseJob() -> impl IntoView {
         let (mut mine, mut others): (Vec<Line>, Vec<Line>) = open.into_iter().partition(|row| row.mine);
         mine.sort_by_key(|row| {
             let under_way = matches!(row.status, Status::UnderWay | Status::Check);
-            (!under_way, !row.day.is_some_and(|day| day <= today))
+            (!under_way, row.day.is_none_or(|day| day > today))
         });
         others.sort_by_key(|row| row.status != Status::UnderWay);
         others.truncate(OTHERS);
