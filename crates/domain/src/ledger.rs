@@ -85,3 +85,47 @@ impl State {
         self.members().find(same).map(|member| member.id)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tanomo_record::{Record, ReplicaId, Stamp, Value, Writer};
+
+    use super::*;
+    use crate::date::{from_numbers, tokyo_millis};
+
+    fn put(state: &mut State, n: u8, kind: &str, fields: &[(&str, Value)]) -> Id {
+        let (id, mut record) = (Id::new([n; 16]), Record::new(kind));
+        let stamp = Stamp { ms: 1, tick: 0 };
+        let writer = Writer { replica: ReplicaId::new([n; 8]), by: id, stamp };
+        let seen = record.seen().clone();
+        record.write(writer, &seen, fields.iter().map(|(field, value)| (*field, value.clone())));
+        state.put(id, record);
+        id
+    }
+
+    #[test]
+    fn help_is_given_by_one_and_received_by_the_other_side_by_side() {
+        let day = from_numbers(2026, 11, 22).unwrap();
+        let mut state = State::default();
+        let helper = put(&mut state, 1, "member", &[("name", "山田".into())]);
+        let neighbour = put(&mut state, 2, "member", &[("phone", "059-123-4567".into())]);
+        let card = put(&mut state, 3, "resident", &[("phone", "0591234567".into())]);
+        let request = put(&mut state, 4, "request", &[("resident", card.to_string().into())]);
+        let (start, end) = (tokyo_millis(day, 9, 0), tokyo_millis(day, 10, 0));
+        let people = format!("people/{helper}");
+        let visit = [
+            ("sort", "work".into()),
+            ("request", request.to_string().into()),
+            ("start", start.0.into()),
+            ("end", end.0.into()),
+            (people.as_str(), true.into()),
+        ];
+        put(&mut state, 5, "visit", &visit);
+        let ledger = state.ledger(day, day);
+        assert_eq!((ledger.visits, ledger.person_minutes), (1, 60));
+        assert_eq!(ledger.given, BTreeMap::from([(helper, 60)]));
+        assert_eq!(ledger.received, BTreeMap::from([(neighbour, 60)]));
+        state.close_cards();
+        assert!(state.ledger(day, day).received.is_empty(), "a closed card says nothing");
+    }
+}

@@ -33,7 +33,8 @@ pub fn MemberPage() -> impl IntoView {
     let query = use_query_map();
     let edit = Memo::new(move |_| query.with(|query| query.get("edit").is_some()));
     let known = Memo::new(move |_| {
-        store.with(|state| id.get().and_then(|id| state.member(id)).map(|member| member.id))
+        // The id of the path stays, so that joining two people does not take the undo off the screen.
+        store.with(|state| id.get().filter(|id| state.member(*id).is_some()))
     });
     move || match known.get() {
         None => view! { <Missing loading=store.phase().get() != Phase::Ready /> }.into_any(),
@@ -60,7 +61,8 @@ fn Shown(id: Id) -> impl IntoView {
     let store = Store::here();
     let member = Memo::new(move |_| store.with(|state| state.member(id).cloned()));
     let named = Words::live(move || member.with(|m| m.as_ref().map_or_else(Words::default, name)));
-    let mine = move || store.with(|state| store.me().map(|me| state.canonical(me)) == Some(id));
+    let mine =
+        move || store.with(|state| store.me().map(|me| state.canonical(me)) == Some(state.canonical(id)));
     let may_edit = Memo::new(move |_| mine() || store.role() == Role::Lead);
     let of = Signal::derive(move || vec![id]);
     let facts = move || member.get().map(|member| facts(store, &member));

@@ -1,10 +1,11 @@
 //! The circle's rules: a lead changes them, everybody reads them.
 
 mod fields;
+mod typed;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use tanomo_domain::command::{Command, Rules};
+use tanomo_domain::command::Command;
 use tanomo_domain::money::yen;
 use tanomo_domain::view::{Circle, Role};
 
@@ -12,11 +13,14 @@ use crate::app::to;
 use crate::components::icon::Icon;
 use crate::components::{Button, ButtonKind, Details, Fact, Notice, NoticeKind, PageFrame};
 use crate::i18n::dates::listed;
-use crate::i18n::{Words, common, fields as names, refused, says, settings, t};
+use crate::i18n::{Words, common, fields as names, people, refused, says, settings, t};
 use crate::pages::faults::{FaultNotice, Faults};
 use crate::pages::history::{Conflicts, History};
-use crate::store::{Phase, Store};
-use fields::Fields;
+use crate::store::{Phase, Store, drafts};
+use typed::{Fields, Typed};
+
+/// The name of the draft.
+const DRAFT: &str = "rules";
 
 /// 隊のきまり.
 #[component]
@@ -34,25 +38,6 @@ pub fn RulesPage() -> impl IntoView {
         .into_any(),
         Some(_) if lead.get() => view! { <Change /> }.into_any(),
         Some(_) => view! { <Read /> }.into_any(),
-    }
-}
-
-/// What a circle shows as rules to change.
-fn rules_of(circle: &Circle) -> Rules {
-    Rules {
-        name: circle.name.clone(),
-        prefecture: circle.prefecture.clone(),
-        city: circle.city.clone(),
-        towns: circle.towns.clone(),
-        phone: circle.phone.clone(),
-        responsible: circle.responsible.clone(),
-        eligibility: circle.eligibility.clone(),
-        consent_words: circle.consent_words.clone().unwrap_or_default(),
-        fee: circle.fee,
-        together: circle.together,
-        scout_first: circle.scout_first.clone(),
-        insurance: circle.insurance.clone().unwrap_or_default(),
-        covers_paid: circle.covers_paid,
     }
 }
 
@@ -97,10 +82,25 @@ fn facts(circle: &Circle) -> impl IntoView + use<> {
 #[component]
 fn Change() -> impl IntoView {
     let store = Store::here();
-    let (id, start) = store.peek(|state| state.circle().map(|circle| (circle.id, rules_of(circle)))).unzip();
+    let (id, start) = store.peek(|state| state.circle().map(|circle| (circle.id, Typed::of(circle)))).unzip();
     let of = Signal::stored(id.into_iter().collect::<Vec<_>>());
     let Some(start) = start else { return ().into_any() };
-    let fields = Fields::new(start);
+    let kept: Option<Typed> = drafts::left(DRAFT).filter(|kept| *kept != start);
+    let was_kept = RwSignal::new(kept.is_some());
+    let fields = Fields::new(kept.unwrap_or_else(|| start.clone()));
+    let first = StoredValue::new(start);
+    Effect::new(move |_| {
+        let now = fields.read();
+        if first.with_value(|first| *first == now) {
+            drafts::discard(DRAFT);
+        } else {
+            drafts::keep(DRAFT, &now);
+        }
+    });
+    let afresh = move |_| {
+        fields.fill(first.get_value());
+        was_kept.set(false);
+    };
     let faults = Faults::default();
     let (busy, done) = (RwSignal::new(false), RwSignal::new(false));
     let save = move || {
@@ -110,7 +110,15 @@ fn Change() -> impl IntoView {
         busy.set(true);
         spawn_local(async move {
             match store.run(Command::SaveCircle(Box::new(rules))).await {
-                Ok(_) => done.set(true),
+                Ok(_) => {
+                    drafts::discard(DRAFT);
+                    if let Some(typed) = store.peek(|state| state.circle().map(Typed::of)) {
+                        first.set_value(typed.clone());
+                        fields.fill(typed);
+                    }
+                    was_kept.set(false);
+                    done.set(true);
+                }
                 Err(trouble) => faults.take(&trouble),
             }
             busy.set(false);
@@ -133,6 +141,11 @@ fn Change() -> impl IntoView {
             }
         >
             <p class="muted">{t(settings::WORDS_ARE_YOURS)}</p>
+            <Show when=move || was_kept.get()>
+                <Notice words=people::DRAFT_KEPT>
+                    <Button label=people::DRAFT_DISCARD on_tap=afresh />
+                </Notice>
+            </Show>
             <Conflicts of />
             {fields.view(faults)}
             <Details title=names::HISTORY icon=Icon::History>

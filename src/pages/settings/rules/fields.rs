@@ -1,11 +1,11 @@
-//! The fields of the rules as signals, and how they stand on the screen.
+//! How the fields of the rules stand on the screen.
 
 use leptos::prelude::*;
-use tanomo_domain::command::Rules;
-use tanomo_domain::money::{FeeRule, FeeUnit, Round, fee, parse_yen, yen};
+use tanomo_domain::money::{FeeUnit, Round, fee, yen};
 use tanomo_domain::task::Task;
 use tanomo_domain::tidy;
 
+use super::typed::Fields;
 use crate::components::{
     Chips, ChipsOne, Choice, Notice, NoticeKind, NumberField, Section, Stepper, Switch, TelField, TextArea,
     TextField,
@@ -13,92 +13,7 @@ use crate::components::{
 use crate::i18n::{Words, common, says, settings, t};
 use crate::pages::faults::Faults;
 
-/// Every field, alive.
-#[derive(Clone, Copy)]
-pub(super) struct Fields {
-    name: RwSignal<String>,
-    prefecture: RwSignal<String>,
-    city: RwSignal<String>,
-    towns: RwSignal<String>,
-    phone: RwSignal<String>,
-    responsible: RwSignal<String>,
-    eligibility: RwSignal<String>,
-    consent_words: RwSignal<String>,
-    fee: RwSignal<String>,
-    unit: RwSignal<Option<FeeUnit>>,
-    round: RwSignal<Option<Round>>,
-    cap: RwSignal<String>,
-    together: RwSignal<u32>,
-    scout_first: RwSignal<Vec<Task>>,
-    insurance: RwSignal<String>,
-    covers_paid: RwSignal<bool>,
-}
-
 impl Fields {
-    pub(super) fn new(rules: Rules) -> Self {
-        let number = |yen: Option<u32>| RwSignal::new(yen.map(|yen| yen.to_string()).unwrap_or_default());
-        Self {
-            name: RwSignal::new(rules.name),
-            prefecture: RwSignal::new(rules.prefecture),
-            city: RwSignal::new(rules.city),
-            towns: RwSignal::new(rules.towns.join("\n")),
-            phone: RwSignal::new(rules.phone),
-            responsible: RwSignal::new(rules.responsible),
-            eligibility: RwSignal::new(rules.eligibility),
-            consent_words: RwSignal::new(rules.consent_words),
-            fee: number(rules.fee.per_person_hour_yen),
-            unit: RwSignal::new(Some(rules.fee.unit)),
-            round: RwSignal::new(Some(rules.fee.round)),
-            cap: number(rules.fee.cap_yen),
-            together: RwSignal::new(rules.together),
-            scout_first: RwSignal::new(rules.scout_first),
-            insurance: RwSignal::new(rules.insurance),
-            covers_paid: RwSignal::new(rules.covers_paid),
-        }
-    }
-
-    /// The fee rule as it stands; an amount that is no number is `Err`. Tracks.
-    fn fee_rule(self) -> Result<FeeRule, &'static str> {
-        let amount = |field: RwSignal<String>, name| {
-            field.with(|text| match text.trim() {
-                "" => Ok(None),
-                text => parse_yen(text).map(Some).map_err(|_| name),
-            })
-        };
-        Ok(FeeRule {
-            per_person_hour_yen: amount(self.fee, "fee")?,
-            unit: self.unit.get().unwrap_or_default(),
-            round: self.round.get().unwrap_or_default(),
-            cap_yen: amount(self.cap, "cap")?,
-        })
-    }
-
-    /// What the domain takes, or faults at the fields.
-    pub(super) fn rules(self, faults: Faults) -> Option<Rules> {
-        let fee = match untrack(move || self.fee_rule()) {
-            Ok(fee) => fee,
-            Err(field) => {
-                faults.note(field, if field == "fee" { settings::FEE_WRONG } else { settings::CAP_WRONG });
-                return None;
-            }
-        };
-        Some(Rules {
-            name: self.name.get_untracked(),
-            prefecture: self.prefecture.get_untracked(),
-            city: self.city.get_untracked(),
-            towns: self.towns.with_untracked(|towns| towns.lines().map(str::to_owned).collect()),
-            phone: self.phone.get_untracked(),
-            responsible: self.responsible.get_untracked(),
-            eligibility: self.eligibility.get_untracked(),
-            consent_words: self.consent_words.get_untracked(),
-            fee,
-            together: self.together.get_untracked(),
-            scout_first: self.scout_first.get_untracked(),
-            insurance: self.insurance.get_untracked(),
-            covers_paid: self.covers_paid.get_untracked(),
-        })
-    }
-
     /// All fields in their order.
     pub(super) fn view(self, faults: Faults) -> impl IntoView {
         view! {
