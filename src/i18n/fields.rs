@@ -14,13 +14,11 @@ texts! {
     REMOVED: "{field}から「{what}」をはずしました", "{field}から「{what}」を はずしました", "{field}: took out {what}";
     PUT_BACK: "これにもどす", "これに もどす", "Put this back";
     PUT_BACK_OF: "{field}を「{what}」にもどす", "{field}を「{what}」に もどす", "Put {field} back to {what}";
-    PUT_BACK_DONE: "もどしました", "もどしました", "Put back";
 
     // Two values side by side
     CONFLICT: "書きこみが2つあります", "{書|か}いた ことが 2つ あります", "Two entries differ";
     CONFLICT_WHY: "別のスマホで、同じところを同時に書きました。どちらも残してあります。正しいほうをえらんでください。", "{別|べつ}の スマホで {同|おな}じ ところを {同時|どうじ}に {書|か}きました。どちらも {残|のこ}って います。{正|ただ}しい ほうを えらんで ください。", "Two phones wrote the same place at the same time. Both are kept. Please pick the right one.";
     PICK: "こちらにする", "こちらに する", "Use this one";
-    PICKED: "えらびました", "えらびました", "Chosen";
 
     // Days
     NO_SUCH_DAY: "この日はありません。年・月・日をたしかめてください。", "この {日|ひ}は ありません。{年|ねん}・{月|つき}・{日|ひ}を {見|み}て ください。", "There is no such day. Please check year, month and day.";

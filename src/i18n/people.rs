@@ -60,11 +60,9 @@ texts! {
     NOT_YOURS: "なおせるのは、本人か世話役です。", "なおせるのは {本人|ほんにん}か {世話役|せわやく}です。", "Only the person or a lead can edit this.";
     DRAFT_KEPT: "書きかけを出しました。", "{前|まえ}に {書|か}いた ものを {出|だ}しました。", "Your unfinished entry was brought back.";
     DRAFT_DISCARD: "はじめから書く", "はじめから {書|か}く", "Start afresh";
-    SAVED: "保存しました", "{保存|ほぞん}しました", "Saved";
     YES: "はい", "はい", "Yes";
     NO_APP: "使っていません(電話か紙で連絡)", "{使|つか}っていません({電話|でんわ}か {紙|かみ}で {連絡|れんらく})", "No (reach by telephone or paper)";
     CALL: "{name}さんに電話する", "{name}さんに {電話|でんわ}する", "Call {name}";
-    FACTS: "連絡先とできること", "{連絡先|れんらくさき}と できること", "Contact and skills";
 
     // This fiscal year
     THIS_YEAR: "今年度({year}年4月から)", "{今年度|こんねんど}({year}{年|ねん}4{月|がつ}から)", "This fiscal year (from April {year})";

@@ -43,8 +43,6 @@ texts! {
     CIRCLE: "隊のこと", "{隊|たい}の こと", "The circle";
     CIRCLE_NAME: "隊の名前", "{隊|たい}の {名前|なまえ}", "Name of the circle";
     LIMIT_40: "40文字まで", "40{文字|もじ}まで", "Up to 40 characters";
-    LIMIT_100: "100文字まで", "100{文字|もじ}まで", "Up to 100 characters";
-    LIMIT_2000: "2000文字まで", "2000{文字|もじ}まで", "Up to 2000 characters";
     PHONE: "ご依頼を受ける電話", "{電話|でんわ}({頼|たの}む {人|ひと}が かける)", "Telephone for residents";
     PHONE_HELP: "個人情報の問い合わせにも使います。20文字まで", "{名前|なまえ}などの {質問|しつもん}も この {電話|でんわ}です。20{文字|もじ}まで", "Also for questions about personal data. Up to 20 characters";
     RESPONSIBLE: "管理責任者", "{管理|かんり}する {人|ひと}", "Person responsible";

@@ -12,7 +12,7 @@ use tanomo_record::{Event, Id, Record, Stamp, Value, Written};
 
 use crate::components::icon::{Icon, Picture};
 use crate::components::{Button, ButtonKind, Notice, NoticeKind};
-use crate::i18n::{Words, fields, says, t, t_str};
+use crate::i18n::{Words, fields, says, t};
 use crate::store::{Store, Trouble};
 
 /// How many entries are shown before 「もっと見る」.
@@ -131,14 +131,10 @@ fn entry_view(entry: Entry, put_back: impl Fn(Write) + Copy + Send + Sync + 'sta
         let back = back.map(|write| {
             let says = write.says.clone();
             view! {
-                <button
-                    type="button"
-                    class="button quiet"
-                    aria-label=move || t_str(&says)
-                    on:click=move |_| put_back(write.clone())
-                >
+                <button type="button" class="button quiet" on:click=move |_| put_back(write.clone())>
                     <Picture icon=Icon::Undo />
                     <span class="label">{t(fields::PUT_BACK)}</span>
+                    <span class="sr-only">{t(says)}</span>
                 </button>
             }
         });
@@ -164,13 +160,9 @@ fn conflict_view(conflict: Conflict, pick: impl Fn(Write) + Copy + Send + Sync +
                     <br />
                     <span class="muted small">{t(head)}</span>
                 </span>
-                <button
-                    type="button"
-                    class="button"
-                    aria-label=move || t_str(&says)
-                    on:click=move |_| pick(write.clone())
-                >
+                <button type="button" class="button" on:click=move |_| pick(write.clone())>
                     <span class="label">{t(fields::PICK)}</span>
+                    <span class="sr-only">{t(says)}</span>
                 </button>
             </li>
         }
@@ -288,7 +280,6 @@ fn conflicts(state: &State, ids: &[Id]) -> Vec<Conflict> {
             let choice = |written: &Written| {
                 let words = value::words(state, set, &written.value);
                 let says = fields::SET_TO.with("field", name.clone()).with("to", words.clone());
-                let says = Words::join([Words::from(fields::PICK), " ".into(), says]);
                 let value = written.value.clone();
                 (words, head(state, written), Write { id, field: field.to_owned(), value, says })
             };

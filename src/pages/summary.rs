@@ -16,7 +16,7 @@ use tanomo_domain::view::Member;
 use crate::browser::{files, share};
 use crate::components::icon::Icon;
 use crate::components::{Button, ButtonKind, EmptyState, Notice, NoticeKind, PageFrame, Section};
-use crate::i18n::{Text, Words, common, says, summary, t};
+use crate::i18n::{Text, Words, common, says, summary, t, t_str};
 use crate::pages::people::hours;
 use crate::pages::unlock;
 use crate::store::{Phase, Store};
@@ -205,7 +205,7 @@ fn People(figures: Memo<Month>) -> impl IntoView {
     view! {
         <Section title=summary::MEMBERS>
             <p class="muted">{t(summary::MEMBERS_WHY)}</p>
-            <div class="table-place" tabindex="0" role="group">
+            <div class="table-place" tabindex="0" role="group" aria-label=move || t_str(summary::MEMBERS)>
                 <table class="table">
                     <thead>
                         <tr>
