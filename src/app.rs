@@ -14,6 +14,8 @@ pub mod to {
 
     /// きょう.
     pub const TODAY: &str = "/";
+    /// My work of today alone, in かんたん表示.
+    pub const JOBS: &str = "/?jobs";
     /// 困りごと.
     pub const REQUESTS: &str = "/requests";
     /// Logging a request.
@@ -100,15 +102,20 @@ pub fn App() -> impl IntoView {
     Effect::new(move |_| {
         crate::browser::mark("phase", if phase.get() == Phase::Ready { "ready" } else { "starting" });
     });
+    // Painted and Ready are one place: what is on the screen stays there when the rest is read.
+    let place = Memo::new(move |_| match phase.get() {
+        Phase::Ready => Phase::Painted,
+        phase => phase,
+    });
     view! {
         <Router>
             <today::Shell>
-                <Show
-                    when=move || !matches!(phase.get(), Phase::Fresh | Phase::NoStorage)
-                    fallback=move || view! { <start::Begin /> }
-                >
-                    <Pages />
-                </Show>
+                {move || match place.get() {
+                    Phase::Starting => view! { <today::Reading /> }.into_any(),
+                    Phase::NoStorage => view! { <today::NoStorage /> }.into_any(),
+                    Phase::Fresh => view! { <start::Begin /> }.into_any(),
+                    Phase::Painted | Phase::Ready => view! { <Pages /> }.into_any(),
+                }}
             </today::Shell>
         </Router>
     }
@@ -140,6 +147,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/settings/number") view=settings::NumberPage />
             <Route path=path!("/settings/about") view=settings::AboutPage />
             <Route path=path!("/start/install") view=start::InstallPage />
+            <Route path=path!("/start/found") view=start::Founded />
+            <Route path=path!("/start/restore") view=start::Restored />
+            <Route path=path!("/start/invited") view=start::Invited />
         </Routes>
     }
 }

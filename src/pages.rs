@@ -5,7 +5,8 @@
 //! - [`start`] はじめる; [`today`] きょう, the frame around every page; [`requests`] 困りごと and cards;
 //!   [`visit`] 下見, 開始, 完了; [`people`] なかま; [`summary`] まとめ; [`settings`] 設定
 //! - [`address`] what a path says; [`history`] who changed what of a record, and putting it back;
-//!   [`faults`] what is wrong with a form; [`unlock`] the number that opens the cards
+//!   [`faults`] what is wrong with a form; [`unlock`] the number that opens the cards;
+//!   [`pictures`] which picture stands for what
 
 pub mod address;
 pub mod faults;

@@ -210,6 +210,20 @@ impl Store {
         self.unsent.into()
     }
 
+    /// How many records of each kind wait to be sent. A closed card says no kind, so it counts as a card.
+    pub fn waiting(self) -> BTreeMap<String, usize> {
+        self.unsent.track();
+        self.inner.with_value(|inner| {
+            let mut kinds = BTreeMap::new();
+            for &id in &inner.waiting {
+                let record = inner.state.record(id);
+                let kind = record.map_or(tanomo_domain::view::Resident::KIND, |record| record.kind());
+                *kinds.entry(kind.to_owned()).or_default() += 1;
+            }
+            kinds
+        })
+    }
+
     /// Whether the cards are open right now.
     pub fn cards_open(self) -> Signal<bool> {
         self.open.into()

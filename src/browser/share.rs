@@ -1,4 +1,4 @@
-//! The share sheet with copying as its fallback, and printing.
+//! The share sheet with copying as its fallback, a place on the map, and printing.
 
 use super::{clock::Unavailable, method, window};
 use wasm_bindgen_futures::JsFuture;

@@ -59,6 +59,12 @@ pub fn show(id: &str) {
     }
 }
 
+/// Whether a finger points here rather than a mouse: a phone or a tablet, so that words can say which.
+pub fn finger() -> bool {
+    let query = window().and_then(|window| window.match_media("(pointer: coarse)").ok().flatten());
+    query.is_some_and(|query| query.matches())
+}
+
 type Heights = Vec<(usize, f64)>;
 
 thread_local! {

@@ -17,6 +17,7 @@ pub use keep::KeepPage;
 pub use look::LookPage;
 pub use number::NumberPage;
 pub use restore::RestoreFile;
+pub(super) use restore::say as not_restored;
 pub use rules::RulesPage;
 
 use leptos::prelude::*;

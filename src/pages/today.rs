@@ -1,20 +1,198 @@
 //! きょう, and the frame around every page.
+//!
+//! # Layout
+//! - `shell` the frame, `panel` what a tap on the state line raises
+//! - `job` one job of mine, `lists` the other parts of the day, `simple` かんたん表示
+
+mod job;
+mod lists;
+mod panel;
+mod shell;
+mod simple;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use tanomo_domain::day::Day;
+use tanomo_domain::row::Row;
+use tanomo_domain::status::Status;
 
-/// TodayPage.
-#[component]
-pub fn TodayPage() -> impl IntoView {}
+use crate::app::to;
+use crate::browser::{install, look};
+use crate::components::{Button, ButtonKind, EmptyState, Icon, LinkButton, Notice, PageFrame};
+use crate::i18n::{common, says, t, today as words};
+use crate::store::{Phase, SAMPLE_NUMBER, Store};
+use job::{Jobs, job_list};
+use lists::Lists;
+pub use shell::{NoStorage, Shell};
 
-/// Lost.
+/// きょう: my work in order, then what needs somebody.
 #[component]
-pub fn Lost() -> impl IntoView {}
+pub fn TodayPage() -> impl IntoView {
+    let store = Store::here();
+    let rows = store.rows();
+    let day = Memo::new(move |_| Day::of(&rows.read(), store.today()));
+    let simple = Memo::new(|_| look::look().simple);
+    let query = use_query_map();
+    let jobs_alone = Memo::new(move |_| query.with(|query| query.get("jobs").is_some()));
+    move || match (simple.get(), jobs_alone.get()) {
+        (true, false) => view! { <simple::Home day /> }.into_any(),
+        (true, true) => view! { <JobsAlone day /> }.into_any(),
+        (false, _) => view! { <Whole day /> }.into_any(),
+    }
+}
 
-/// The frame.
 #[component]
-pub fn Shell(children: Children) -> impl IntoView {
+fn Whole(day: Memo<Day>) -> impl IntoView {
+    let store = Store::here();
+    let has_jobs = Memo::new(move |_| day.with(|day| !day.jobs.is_empty()));
     view! {
-        {children()}
-        <super::unlock::UnlockDialog />
+        <PageFrame title=common::TODAY tools=gear primary=move || view! { <Primary day /> }>
+            <p class="day">{move || t(says::date(store.today()))}</p>
+            <SampleNotice />
+            <InstallOffer />
+            <Jobs day />
+            <Show when=move || has_jobs.get()>
+                <LinkButton label=words::LOG href=to::LOG icon=Icon::Plus wide=true />
+            </Show>
+            <Lists day />
+            <Nothing />
+        </PageFrame>
+    }
+}
+
+/// My jobs by themselves, which かんたん表示 opens from its first button.
+#[component]
+fn JobsAlone(day: Memo<Day>) -> impl IntoView {
+    let next = Signal::derive(move || day.with(|day| day.next.rows.clone()));
+    view! {
+        <PageFrame title=words::JOBS back=to::TODAY primary=move || view! { <Primary day /> }>
+            <Jobs day />
+            {job_list(words::NEXT_JOBS.into(), next)}
+        </PageFrame>
+    }
+}
+
+/// The way to 設定.
+fn gear() -> impl IntoView {
+    view! {
+        <a class="button quiet icon-only" href=to::SETTINGS aria-label=move || crate::i18n::t_str(common::SETTINGS)>
+            <crate::components::Picture icon=Icon::Gear />
+        </a>
+    }
+}
+
+/// The one primary that follows the job; 完了を記録 is always one tap away.
+#[component]
+fn Primary(day: Memo<Day>) -> impl IntoView {
+    let only = Memo::new(move |_| day.with(|day| day.only_job().cloned()));
+    let has_jobs = Memo::new(move |_| day.with(|day| !day.jobs.is_empty()));
+    let complete = |label, href: String, kind| {
+        view! { <LinkButton label href kind icon=Icon::Done wide=true /> }.into_any()
+    };
+    move || match (only.get(), has_jobs.get()) {
+        (Some(row), _) if running(&row) => {
+            complete(words::FINISHED, to::complete(row.id, row.occurrence), ButtonKind::Primary)
+        }
+        (Some(row), _) => view! {
+            {complete(words::COMPLETE, to::complete(row.id, row.occurrence), ButtonKind::Secondary)}
+            <LinkButton
+                label=words::START
+                href=to::start_work(row.id, row.occurrence)
+                kind=ButtonKind::Primary
+                icon=Icon::Play
+                wide=true
+            />
+        }
+        .into_any(),
+        (None, true) => complete(words::COMPLETE, to::COMPLETE.to_owned(), ButtonKind::Primary),
+        (None, false) => view! {
+            {complete(words::COMPLETE, to::COMPLETE.to_owned(), ButtonKind::Secondary)}
+            <LinkButton label=words::LOG href=to::LOG kind=ButtonKind::Primary icon=Icon::Plus wide=true />
+        }
+        .into_any(),
+    }
+}
+
+/// What runs is finished next; so is a visit whose end nobody wrote down.
+fn running(row: &Row) -> bool {
+    matches!(row.status, Status::UnderWay | Status::Check)
+}
+
+#[component]
+fn SampleNotice() -> impl IntoView {
+    let store = Store::here();
+    view! {
+        <Show when=move || store.is_sample()>
+            <Notice words=words::SAMPLE.with("number", SAMPLE_NUMBER) />
+        </Show>
+    }
+}
+
+/// Offered once, quietly; after あとで never again.
+#[component]
+fn InstallOffer() -> impl IntoView {
+    let way = install::way();
+    let wanted = RwSignal::new(install::may_offer());
+    let can = move || matches!(way.get(), install::Way::Prompt | install::Way::IosTaps | install::Way::InApp);
+    let later = move |_| {
+        install::later();
+        wanted.set(false);
+    };
+    view! {
+        <Show when=move || wanted.get() && can()>
+            <Notice words=words::INSTALL_ASK>
+                <div class="beside">
+                    <LinkButton label=common::INSTALL href=to::INSTALL icon=Icon::Download />
+                    <Button label=common::INSTALL_LATER on_tap=later kind=ButtonKind::Quiet />
+                </div>
+            </Notice>
+        </Show>
+    }
+}
+
+/// What to do where there is no request at all.
+#[component]
+fn Nothing() -> impl IntoView {
+    let store = Store::here();
+    let (rows, phase) = (store.rows(), store.phase());
+    let shown = Memo::new(move |_| (rows.read().is_empty(), phase.get() == Phase::Ready));
+    move || match shown.get() {
+        (true, true) => view! { <EmptyState icon=Icon::Requests words=words::EMPTY /> }.into_any(),
+        (true, false) => view! { <p class="muted" role="status">{t(words::READING)}</p> }.into_any(),
+        (false, _) => ().into_any(),
+    }
+}
+
+/// While nothing is known yet.
+#[component]
+pub fn Reading() -> impl IntoView {
+    view! {
+        <div class="page">
+            <p class="page-body muted" role="status">{t(words::READING)}</p>
+        </div>
+    }
+}
+
+/// A path nobody knows.
+#[component]
+pub fn Lost() -> impl IntoView {
+    view! {
+        <PageFrame
+            title=words::LOST
+            back=to::TODAY
+            primary=|| {
+                view! {
+                    <LinkButton
+                        label=words::TO_TODAY
+                        href=to::TODAY
+                        kind=ButtonKind::Primary
+                        icon=Icon::Today
+                        wide=true
+                    />
+                }
+            }
+        >
+            <p>{t(words::LOST_DO)}</p>
+        </PageFrame>
     }
 }

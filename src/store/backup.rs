@@ -215,7 +215,7 @@ impl Store {
     /// Merges a file into the records of this phone; on a fresh phone it becomes the circle's.
     ///
     /// # Errors
-    /// [`NotRestored`]; then nothing was changed.
+    /// [`NotRestored`]; then nothing was changed. A fresh phone takes cards by [`Store::restore_first`] only.
     pub async fn restore(self, file: Parsed, passphrase: Option<&str>) -> Result<Restored, NotRestored> {
         self.restore_telling(file, passphrase, |_, _| {}).await
     }
@@ -235,16 +235,46 @@ impl Store {
             return Err(NotRestored::OtherCircle);
         }
         let opened = open_cards(&file, passphrase)?;
-        let fresh = known.is_none();
-        if fresh {
-            self.become_phone_of(&file).await.map_err(NotRestored::Phone)?;
-        }
         if !opened.is_empty() && self.inner.with_value(|inner| inner.key.is_none()) {
-            if fresh {
-                self.phase.set(Phase::Ready);
-            }
             return Err(NotRestored::NeedsNumber);
         }
+        if known.is_none() {
+            self.become_phone_of(&file).await.map_err(NotRestored::Phone)?;
+        }
+        self.take_lines(file, opened, tell).await
+    }
+
+    /// Makes a fresh phone one of the file's circle; `new_number` opens the cards from then on, where the file
+    /// holds some.
+    ///
+    /// # Errors
+    /// [`NotRestored`]; then the phone is still fresh, unless it could not write.
+    pub async fn restore_first(
+        self,
+        file: Parsed,
+        passphrase: Option<&str>,
+        new_number: &str,
+    ) -> Result<Restored, NotRestored> {
+        if file.has_cards() && super::lock::number(new_number).is_none() {
+            return Err(NotRestored::NeedsNumber);
+        }
+        // Let the screen say that it takes a moment before the processor is busy.
+        super::room::breathe().await;
+        let opened = open_cards(&file, passphrase)?;
+        self.become_phone_of(&file).await.map_err(NotRestored::Phone)?;
+        if !opened.is_empty() {
+            self.choose_number(new_number).await.map_err(|_| NotRestored::NeedsNumber)?;
+        }
+        self.take_lines(file, opened, |_, _| {}).await
+    }
+
+    /// Writes what was read, and what was opened of it.
+    async fn take_lines(
+        self,
+        file: Parsed,
+        opened: Vec<(Id, Record)>,
+        tell: impl Fn(usize, usize),
+    ) -> Result<Restored, NotRestored> {
         let mut restored = Restored { records: 0, cards: opened.len() };
         let mut records: Vec<(Id, Record)> = opened;
         records.extend(file.lines.into_iter().filter_map(|(id, line)| match line {

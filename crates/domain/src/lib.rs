@@ -8,8 +8,8 @@
 //!
 //! # Layout
 //! - [`command`] what a person does, [`decide`] what that changes ([`change`]) or why not ([`refusal`])
-//! - [`state`] all records of a circle as typed views ([`view`]); [`status`], [`row`], [`search`], [`ledger`],
-//!   [`visits`] are derived from it
+//! - [`state`] all records of a circle as typed views ([`view`]); [`status`], [`row`], [`day`], [`search`],
+//!   [`ledger`], [`visits`] are derived from it
 //! - [`task`] the vocabulary of work, tools and hazards; [`gates`] what stands before a start
 //! - [`money`], [`retention`], [`recurrence`], [`date`], [`era`]
 //! - [`reading`], [`fold`], [`phone`], [`address`], [`tidy`]: what people type
@@ -19,6 +19,7 @@ pub mod address;
 pub mod change;
 pub mod command;
 pub mod date;
+pub mod day;
 pub mod decide;
 pub mod era;
 pub mod fold;

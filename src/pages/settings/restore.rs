@@ -13,7 +13,7 @@ use crate::store::backup::{LARGEST, NotRestored, Restored, parse};
 use crate::store::{Store, Trouble};
 
 /// Why a file was not restored, in words that say what to do.
-fn say(why: &NotRestored) -> Words {
+pub(in crate::pages) fn say(why: &NotRestored) -> Words {
     let text: Text = match why {
         NotRestored::NotOurs => settings::NOT_OURS,
         NotRestored::CutOff => settings::CUT_OFF,

@@ -1,0 +1,151 @@
+//! What a tap on the state line raises: where the records are, what waits, how full the phone is.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use tanomo_domain::view::{Agreement, Circle, Member, Payment, Referral, Request, Resident, Response, Visit};
+
+use crate::app::to;
+use crate::browser::look;
+use crate::components::{Button, Icon, LinkButton, Notice, NoticeKind, Section, Sheet, Switch};
+use crate::i18n::{Text, Words, common, says, t, t_str, today as words};
+use crate::store::room::{Room, measure};
+use crate::store::{Phase, Saving, Store};
+
+/// The panel.
+#[component]
+pub(super) fn Panel(open: RwSignal<bool>, online: Signal<bool>) -> impl IntoView {
+    let store = Store::here();
+    view! {
+        <Sheet title=words::PANEL open>
+            <Safe online />
+            <Show when=move || store.cards_open().get()>
+                <Notice words=words::CARDS_OPEN>
+                    <Button label=words::CLOSE_CARDS on_tap=move |_| store.lock() icon=Icon::Lock />
+                </Notice>
+            </Show>
+            <Show when=move || matches!(store.phase().get(), Phase::Painted | Phase::Ready)>
+                <Waiting />
+                <Meter />
+                // A tap goes to another page, so the panel leaves.
+                <div on:click=move |_| open.set(false)>
+                    <LinkButton label=words::EXPORT href=to::KEEP icon=Icon::Download wide=true />
+                </div>
+            </Show>
+            <Switch
+                label=common::SUN
+                on=Signal::derive(|| look::look().sun)
+                on_change=|on| look::change(|look| look.sun = on)
+            />
+        </Sheet>
+    }
+}
+
+/// What is safe, or what happened and what to do.
+#[component]
+fn Safe(online: Signal<bool>) -> impl IntoView {
+    let store = Store::here();
+    move || {
+        let (kind, said): (_, Words) = match store.saving().get() {
+            Saving::Failed(why) => (
+                NoticeKind::Danger,
+                Words::join([says::trouble(&why), " ".into(), words::PANEL_FAILED.into()]),
+            ),
+            _ if store.full().get() => (NoticeKind::Danger, words::PANEL_FULL.into()),
+            Saving::Unsure => (NoticeKind::Warn, words::PANEL_UNSURE.into()),
+            _ if !online.get() => (NoticeKind::Info, words::PANEL_OFFLINE.into()),
+            _ => (NoticeKind::Saved, words::PANEL_SAVED.into()),
+        };
+        view! { <Notice kind words=said /> }
+    }
+}
+
+/// What waits to be sent, by what it is.
+#[component]
+fn Waiting() -> impl IntoView {
+    let store = Store::here();
+    let kinds = Memo::new(move |_| grouped(&store.waiting()));
+    view! {
+        <Section title=words::WAITING>
+            {move || {
+                let kinds = kinds.get();
+                if kinds.is_empty() {
+                    return view! { <p>{t(words::WAITING_NONE)}</p> }.into_any();
+                }
+                let each = kinds
+                    .into_iter()
+                    .map(|(kind, count)| {
+                        view! {
+                            <li class="spread">
+                                <span>{t(kind)}</span>
+                                <span class="numbers">{t(common::ITEMS.with("n", count))}</span>
+                            </li>
+                        }
+                    });
+                view! {
+                    <ul class="plain-list">{each.collect_view()}</ul>
+                    <p class="muted small">{t(words::WAITING_WHY)}</p>
+                }
+                    .into_any()
+            }}
+        </Section>
+    }
+}
+
+/// The kinds of records in the words of people, in a fixed order.
+fn grouped(kinds: &BTreeMap<String, usize>) -> Vec<(Text, usize)> {
+    let groups: [(Text, &[&str]); 6] = [
+        (words::KIND_REQUESTS, &[Request::KIND]),
+        (words::KIND_CARDS, &[Resident::KIND]),
+        (words::KIND_OFFERS, &[Response::KIND]),
+        (words::KIND_DAYS, &[Agreement::KIND]),
+        (words::KIND_VISITS, &[Visit::KIND, Payment::KIND, Referral::KIND]),
+        (words::KIND_PEOPLE, &[Member::KIND, Circle::KIND]),
+    ];
+    let count = |of: &[&str]| of.iter().filter_map(|kind| kinds.get(*kind)).sum::<usize>();
+    let mut counted: Vec<_> = groups.iter().map(|(text, of)| (*text, count(of))).collect();
+    let known: usize = counted.iter().map(|(_, count)| count).sum();
+    counted.push((words::KIND_OTHER, kinds.values().sum::<usize>().saturating_sub(known)));
+    counted.retain(|(_, count)| *count > 0);
+    counted
+}
+
+/// How full the phone is, measured when the panel opens.
+#[component]
+fn Meter() -> impl IntoView {
+    let room = RwSignal::new(None::<Room>);
+    spawn_local(async move {
+        let measured = measure().await;
+        let _ = room.try_set(Some(measured));
+    });
+    move || {
+        let room = room.get()?;
+        // Where the browser does not say what it would give, the working set is what fills first.
+        let (used, most) = match (room.all, room.all_most) {
+            (Some(used), Some(most)) if most > 0 => (used, most),
+            _ => (room.working as u64 * 2, room.working_most as u64 * 2),
+        };
+        let said = words::ROOM_OF.with("used", megabytes(used)).with("most", megabytes(most));
+        Some(view! {
+            <div class="meter">
+                <p class="spread">
+                    <span>{t(words::ROOM)}</span>
+                    <span class="numbers">{t(said)}</span>
+                </p>
+                <meter
+                    aria-label=move || t_str(words::ROOM)
+                    min="0"
+                    max=most.to_string()
+                    high={(most / 10 * 8).to_string()}
+                    value=used.to_string()
+                ></meter>
+            </div>
+        })
+    }
+}
+
+/// Rounded up, so that a phone that keeps something never says 0.
+fn megabytes(bytes: u64) -> u64 {
+    bytes.div_ceil(1_000_000)
+}

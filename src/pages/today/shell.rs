@@ -1,0 +1,145 @@
+//! The frame: one line in words about where the records are, the four places, and the notices that concern
+//! the whole app.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use super::panel::Panel;
+use crate::app::to;
+use crate::browser::{badge, look, network, service_worker, viewport};
+use crate::components::{AppFrame, Button, ButtonKind, Icon, NavItem, Notice, NoticeKind, StateLine, Tone};
+use crate::i18n::{Words, common, t, today as words};
+use crate::pages::unlock::UnlockDialog;
+use crate::store::{Phase, Saving, Store};
+
+/// The frame around every page.
+#[component]
+pub fn Shell(children: Children) -> impl IntoView {
+    let store = Store::here();
+    let online = network::online();
+    let panel = RwSignal::new(false);
+    let unsent = store.unsent();
+    Effect::new(move |_| badge::set(unsent.get()));
+    let has_places = Memo::new(move |_| matches!(store.phase().get(), Phase::Painted | Phase::Ready));
+    let items = Signal::derive(move || if has_places.get() { places() } else { Vec::new() });
+    let path = use_location().pathname;
+    let current = Memo::new(move |_| path.with(|path| place_of(path)));
+    let line = Words::live(move || state_words(store, online.get()));
+    let tone = Memo::new(move |_| tone(store, online.get()));
+    let sun = Memo::new(|_| look::look().sun);
+    let top = move || {
+        view! {
+            <StateLine
+                words=line.clone()
+                tone
+                on_tap=move || panel.set(true)
+                sun
+                on_sun=move || look::change(|look| look.sun = !look.sun)
+            />
+        }
+    };
+    view! {
+        <AppFrame top items current>
+            <Notices />
+            {children()}
+        </AppFrame>
+        <Panel open=panel online />
+        <UnlockDialog />
+    }
+}
+
+fn places() -> Vec<NavItem> {
+    let place = |href, label, icon| NavItem { href, label: Words::from(label), icon };
+    vec![
+        place(to::TODAY, common::TODAY, Icon::Today),
+        place(to::REQUESTS, common::REQUESTS, Icon::Requests),
+        place(to::PEOPLE, common::PEOPLE, Icon::People),
+        place(to::SUMMARY, common::SUMMARY, Icon::Summary),
+    ]
+}
+
+/// The place a path belongs to; 設定 and はじめる belong to none.
+fn place_of(path: &str) -> Option<&'static str> {
+    let first = path.split('/').nth(1).unwrap_or_default();
+    match first {
+        "" | "complete" => Some(to::TODAY),
+        "requests" | "cards" | "visits" => Some(to::REQUESTS),
+        "people" => Some(to::PEOPLE),
+        "summary" => Some(to::SUMMARY),
+        _ => None,
+    }
+}
+
+/// What the state line says: trouble first, then what is under way, then what waits.
+fn state_words(store: Store, online: bool) -> Words {
+    let saved = || if viewport::finger() { common::SAVED_PHONE } else { common::SAVED_COMPUTER };
+    match (store.saving().get(), store.unsent().get()) {
+        (Saving::Failed(_), _) => words::FAILED.into(),
+        _ if store.full().get() => words::FULL.into(),
+        (Saving::Unsure, _) => words::UNSURE.into(),
+        (Saving::Writing, _) => common::SAVING.into(),
+        (Saving::Saved, _) if !online => common::OFFLINE.into(),
+        (Saving::Saved, 0) => saved().into(),
+        (Saving::Saved, n) => words::TWO.with("first", saved()).with("second", words::UNSENT.with("n", n)),
+    }
+}
+
+fn tone(store: Store, online: bool) -> Tone {
+    match store.saving().get() {
+        Saving::Failed(_) | Saving::Unsure => Tone::Trouble,
+        _ if store.full().get() => Tone::Trouble,
+        Saving::Writing => Tone::Busy,
+        Saving::Saved if !online => Tone::Offline,
+        Saving::Saved => Tone::Calm,
+    }
+}
+
+/// A new version that waits, and values that were damaged.
+#[component]
+fn Notices() -> impl IntoView {
+    let damaged = Store::here().damaged();
+    let seen = RwSignal::new(0);
+    let hurt = Memo::new(move |_| Some(damaged.get()).filter(|&count| seen.get() < count));
+    let update = Memo::new(|_| service_worker::update_ready());
+    let some = move || update.get() || hurt.get().is_some();
+    view! {
+        <Show when=some>
+            <div class="shell-notices">
+                <Show when=move || update.get()>
+                    <Notice words=words::UPDATE>
+                        <Button label=common::UPDATE_NOW on_tap=|_| service_worker::use_new() />
+                    </Notice>
+                </Show>
+                {move || {
+                    hurt.get()
+                        .map(|count| {
+                            view! {
+                                <Notice kind=NoticeKind::Warn words=words::DAMAGED.with("n", count)>
+                                    <Button
+                                        label=common::OK
+                                        on_tap=move |_| seen.set(count)
+                                        kind=ButtonKind::Quiet
+                                    />
+                                </Notice>
+                            }
+                        })
+                }}
+            </div>
+        </Show>
+    }
+}
+
+/// The browser lets nothing be kept: why, what is safe, what to do.
+#[component]
+pub fn NoStorage() -> impl IntoView {
+    view! {
+        <div class="page">
+            <div class="page-body" role="alert">
+                <h1>{t(words::NO_STORAGE)}</h1>
+                <p>{t(words::NO_STORAGE_WHY)}</p>
+                <p>{t(words::NO_STORAGE_DO)}</p>
+                <p>{t(words::NO_STORAGE_SAFE)}</p>
+            </div>
+        </div>
+    }
+}
