@@ -3,6 +3,8 @@
 // A picture that cannot be taken has failed as a whole.
 #![allow(missing_docs)]
 
+mod screens;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -31,24 +33,6 @@ fn ways() -> Vec<Way> {
     ]
 }
 
-/// The screens with fixed paths; those of one record are found on the way.
-const FIXED: [(&str, &str); 14] = [
-    ("today", "/"),
-    ("requests", "/requests"),
-    ("log", "/requests/new"),
-    ("choose-job", "/complete"),
-    ("people", "/people"),
-    ("new-member", "/people/new"),
-    ("summary", "/summary"),
-    ("settings", "/settings"),
-    ("look", "/settings/look"),
-    ("rules", "/settings/rules"),
-    ("keep", "/settings/keep"),
-    ("number", "/settings/number"),
-    ("about", "/settings/about"),
-    ("install", "/start/install"),
-];
-
 #[tokio::main(flavor = "multi_thread")]
 async fn main() -> Result<()> {
     let folder = PathBuf::from(std::env::var_os("TANOMO_SHOTS").context("run `cargo xtask shots DIR`")?);
@@ -56,46 +40,24 @@ async fn main() -> Result<()> {
     let patience = Duration::from_secs(30);
     let browser = Browser::open(Engine::Chromium, Options { patience, ..Options::default() }).await?;
     browser.goto(&site.url("/")).await?;
-    browser.see("見本の隊でためす").await?;
+    browser.see("つぎへ").await?;
     for way in ways() {
         look(&browser, &way).await?;
         picture(&browser, &folder, &way, "begin").await?;
     }
     look(&browser, &ways()[1]).await?;
     browser.tap("見本の隊でためす").await?;
-    ready(&browser).await?;
-    let records = records(&browser, &site).await?;
+    screens::ready(&browser).await?;
+    let all = screens::all(&browser, &site).await?;
     for way in ways() {
-        for (name, path) in FIXED.iter().map(|(n, p)| (*n, (*p).to_owned())).chain(records.clone()) {
-            browser.goto(&site.url(&path)).await?;
+        for (name, path) in &all {
+            browser.goto(&site.url(path)).await?;
             look(&browser, &way).await?;
-            ready(&browser).await?;
+            screens::ready(&browser).await?;
             picture(&browser, &folder, &way, name).await?;
         }
     }
     browser.close().await
-}
-
-/// The pages of single records: the first of each list.
-async fn records(browser: &Browser, site: &Site) -> Result<Vec<(&'static str, String)>> {
-    let first = "return document.querySelector('main a[href^=\"/requests/\"]:not([href=\"/requests/new\"])').getAttribute('href')";
-    browser.goto(&site.url("/requests")).await?;
-    ready(browser).await?;
-    let request: String = browser.eval(first).await?;
-    let (path, day) =
-        request.split_once('?').map_or((request.as_str(), String::new()), |(p, d)| (p, format!("?{d}")));
-    browser.goto(&site.url("/people")).await?;
-    ready(browser).await?;
-    let member = "return document.querySelector('main a[href^=\"/people/\"]:not([href=\"/people/new\"])').getAttribute('href')";
-    let member: String = browser.eval(member).await?;
-    Ok(vec![
-        ("request", request.clone()),
-        ("edit-request", format!("{path}/edit")),
-        ("scout", format!("{path}/scout{day}")),
-        ("start-work", format!("{path}/start{day}")),
-        ("complete", format!("{path}/complete{day}")),
-        ("member", member),
-    ])
 }
 
 /// Puts a look into force as the settings would keep it.
@@ -109,10 +71,6 @@ async fn look(browser: &Browser, way: &Way) -> Result<()> {
     let keep = format!("localStorage.setItem('tanomo.look', {}); return null", json!(look.to_string()));
     browser.eval::<Value>(&keep).await?;
     browser.reload().await
-}
-
-async fn ready(browser: &Browser) -> Result<()> {
-    browser.wait_for("document.documentElement.dataset.phase === 'ready'").await
 }
 
 async fn picture(browser: &Browser, folder: &std::path::Path, way: &Way, name: &str) -> Result<()> {

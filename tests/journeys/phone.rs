@@ -1,8 +1,11 @@
 //! A phone with the app on it, and what can befall it.
 
 use anyhow::Result;
-use std::ops::Deref;
+use std::{ops::Deref, time::Duration};
 use tanomo_browsers::{Browser, Engine, Options, Site};
+
+/// All records are read.
+const READY: &str = "document.documentElement.dataset.phase === 'ready'";
 
 /// A browser with the app open, and the server it came from. Its verbs are the browser's.
 pub struct Phone {
@@ -35,10 +38,26 @@ impl Phone {
         Ok(phone)
     }
 
+    /// A new phone with the sample circle, in Japanese at the usual size of letters.
+    pub async fn with_sample(engine: Engine) -> Result<Self> {
+        let phone = Self::new(engine).await?;
+        phone.tap("つぎへ").await?;
+        phone.tap("見本の隊でためす").await?;
+        phone.wait_for_within(READY, Duration::from_secs(60)).await?;
+        phone.see("きょうの仕事").await?;
+        Ok(phone)
+    }
+
     /// Opens a page of the app and waits until the app has started.
     pub async fn open(&self, path: &str) -> Result<()> {
         self.browser.goto(&self.site.url(path)).await?;
         self.started().await
+    }
+
+    /// Opens a page of the app and waits until all records are read.
+    pub async fn read(&self, path: &str) -> Result<()> {
+        self.open(path).await?;
+        self.wait_for(READY).await
     }
 
     /// Waits until the app runs: the boot screen is gone.
