@@ -25,7 +25,7 @@ pub mod wasm;
 use budget::Weight;
 use names::{Named, Piece};
 
-/// Builds everything into `places.dist`; fails when the first load is over its budget.
+/// Builds everything into `places.dist`; says so when the first load is over its budget.
 pub fn build(places: &Places) -> Result<Weight> {
     let toolchain = setup::wasm_std::ensure(places)?;
     let optimiser = setup::binaryen::ensure(places)?;
