@@ -12,6 +12,17 @@
 
   window.tanomo = { install: null, failure: null };
 
+  // A browser that is told to keep nothing throws at the very name. The app finds out by writing; let it get so far.
+  try {
+    void localStorage;
+  } catch {
+    const refuse = () => {
+      throw new DOMException("nothing may be kept", "QuotaExceededError");
+    };
+    const nothing = { length: 0, getItem: () => null, setItem: refuse, removeItem() {}, clear() {}, key: () => null };
+    Object.defineProperty(window, "localStorage", { value: nothing });
+  }
+
   applyLook();
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();

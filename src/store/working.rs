@@ -115,6 +115,25 @@ impl Working {
         storage.set_item(&key, &value).map_err(|_| Full)
     }
 
+    /// Writes all of these records or none of them.
+    ///
+    /// # Errors
+    /// [`Full`]; then everything stands as before.
+    pub fn write_all(&self, puts: &[(Id, String)], generation: u64) -> Result<(), Full> {
+        let storage = LocalStorage::raw();
+        let keys = puts.iter().map(|(id, _)| self.key(*id));
+        let standing: Vec<_> = keys.map(|key| (storage.get_item(&key).ok().flatten(), key)).collect();
+        let written = puts.iter().try_for_each(|(id, text)| self.write(*id, generation, text));
+        if written.is_err() {
+            // All new ones go first, so that each old one finds the room it had.
+            standing.iter().for_each(|(_, key)| drop(storage.remove_item(key)));
+            for (old, key) in standing {
+                let _ = old.map(|old| storage.set_item(&key, &old));
+            }
+        }
+        written
+    }
+
     /// Takes a record out of the working set; the journal keeps it.
     pub fn remove(&self, id: Id) {
         let _ = LocalStorage::raw().remove_item(&self.key(id));

@@ -58,10 +58,24 @@ async fn commit(store: Store, changes: &[Change], by: Id, to_send: bool) -> Resu
                 })
                 .await?
         }
-        None => (prepared.generation, prepared.batch(changes, to_send)?),
+        None => (prepared.generation, without_journal(store, &mut prepared, changes, to_send)?),
     };
     finish(store, prepared, found, &batch);
     Ok(())
+}
+
+/// With no journal behind it the working set is all there is: what does not fit there is not saved.
+fn without_journal(
+    store: Store,
+    prepared: &mut Prepared,
+    changes: &[Change],
+    to_send: bool,
+) -> Result<Batch, Trouble> {
+    let batch = prepared.batch(changes, to_send)?;
+    if let Some(working) = store.inner.with_value(|inner| inner.working.clone()) {
+        working.write_all(&batch.puts, prepared.generation + 1).map_err(|_| Trouble::Full)?;
+    }
+    Ok(batch)
 }
 
 /// What is about to be written, before and while the journal is asked.
