@@ -7,7 +7,8 @@ use tanomo_browsers::{Browser, Site};
 
 /// Opens a page of the same site without the app, so that nothing holds or writes its storage.
 pub async fn away(browser: &Browser, site: &Site) -> Result<()> {
-    browser.goto(&site.url("/manifest.webmanifest")).await
+    // Not JSON, for which Firefox opens a viewer of its own that has no storage.
+    browser.goto(&site.url("/sw.js")).await
 }
 
 /// Everything in localStorage.
