@@ -149,7 +149,7 @@ fn Switcher(shown: RwSignal<Date>, this_month: Date) -> impl IntoView {
     let is_now = move || shown.get() == this_month;
     view! {
         <div class="stack close">
-            <h2 role="status">{t(Words::live(move || summary::MONTH.with("month", says::month(shown.get()))))}</h2>
+            <div role="status"><h2>{t(Words::live(move || summary::MONTH.with("month", says::month(shown.get()))))}</h2></div>
             <div class="beside screen-only">
                 <Button label=summary::BEFORE icon=Icon::Back on_tap=move |_| go(-1) />
                 <Button
