@@ -114,13 +114,11 @@ impl Fields {
 
     /// All fields in their order.
     pub(super) fn view(self, store: Store, faults: Faults) -> impl IntoView {
-        // The form may be there before the records that say who carries this phone.
-        let lead = Memo::new(move |_| store.role() == Role::Lead);
+        let lead = store.role() == Role::Lead;
         view! {
             <div class="stack">
-                {self.who(faults)} <Show when=move || lead.get()>{self.role_cards(faults)}</Show>
-                {self.skills(faults)} <Show when=move || lead.get()>{self.insurance(store, faults)}</Show>
-                {self.driving(faults)} {self.young()}
+                {self.who(faults)} {lead.then(|| self.role_cards(faults))} {self.skills(faults)}
+                {lead.then(|| self.insurance(store, faults))} {self.driving(faults)} {self.young()}
             </div>
         }
     }
