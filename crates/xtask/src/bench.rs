@@ -30,12 +30,12 @@ pub fn shots(places: &Places, folder: &Path) -> Result<()> {
 
 fn measure(
     places: &Places,
-    test: &str,
+    name: &str,
     tell: impl FnOnce(&mut std::process::Command) -> &mut std::process::Command,
 ) -> Result<()> {
     let ready = Ready::make(places)?;
-    let mut program = command("cargo", &["test", "-q", "-p", "tanomo", "--features", "measures"]);
-    program.args(["--test", test]).current_dir(&places.root);
+    let mut program = command("cargo", ["run", "-q", "-p", "tanomo", "--features", "measures"]);
+    program.args(["--example", name]).current_dir(&places.root);
     ready.tell(&mut program);
     run(tell(&mut program))
 }
