@@ -1,5 +1,6 @@
 //! The app's frame: the store, the routes and the four places.
 
+use crate::view::{effect, memo, view};
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
@@ -99,11 +100,11 @@ pub mod to {
 pub fn App() -> impl IntoView {
     let store = Store::provide();
     let phase = store.phase();
-    Effect::new(move |_| {
+    effect(move || {
         crate::browser::mark("phase", if phase.get() == Phase::Ready { "ready" } else { "starting" });
     });
     // Painted and Ready are one place: what is on the screen stays there when the rest is read.
-    let place = Memo::new(move |_| match phase.get() {
+    let place = memo(move |_| match phase.get() {
         Phase::Ready => Phase::Painted,
         phase => phase,
     });
@@ -111,10 +112,10 @@ pub fn App() -> impl IntoView {
         <Router>
             <today::Shell>
                 {move || match place.get() {
-                    Phase::Starting => view! { <today::Reading /> }.into_any(),
-                    Phase::NoStorage => view! { <today::NoStorage /> }.into_any(),
-                    Phase::Fresh => view! { <start::Begin /> }.into_any(),
-                    Phase::Painted | Phase::Ready => view! { <Pages /> }.into_any(),
+                    Phase::Starting => view! { <today::Reading /> },
+                    Phase::NoStorage => view! { <today::NoStorage /> },
+                    Phase::Fresh => view! { <start::Begin /> },
+                    Phase::Painted | Phase::Ready => view! { <Pages /> },
                 }}
             </today::Shell>
         </Router>
@@ -123,7 +124,7 @@ pub fn App() -> impl IntoView {
 
 #[component]
 fn Pages() -> impl IntoView {
-    view! {
+    leptos::view! {
         <Routes fallback=|| view! { <today::Lost /> }>
             <Route path=path!("/") view=today::TodayPage />
             <Route path=path!("/complete") view=visit::ChooseJob />

@@ -13,6 +13,7 @@ pub mod components;
 pub mod i18n;
 pub mod pages;
 pub mod store;
+pub mod view;
 
 /// Starts the app.
 #[wasm_bindgen::prelude::wasm_bindgen(start)]

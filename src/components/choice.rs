@@ -3,6 +3,7 @@
 use super::field::{Fault, Frame, Ids, fresh_id};
 use super::icon::{Icon, Picture};
 use crate::i18n::{Words, t};
+use crate::view::view;
 use leptos::prelude::*;
 
 /// One thing that can be chosen.
@@ -71,7 +72,6 @@ fn chip((label, icon): Face, on: Signal<bool>, tap: Callback<()>) -> AnyView {
             <span>{t(label)}</span>
         </button>
     }
-    .into_any()
 }
 
 /// The chips of `options`, made by `one`, under their label.
@@ -102,9 +102,8 @@ fn chip_row(chips: AnyView, label: Option<Words>, help: Option<Words>, error: Fa
                     <div class="chips">{chips}</div>
                 </Frame>
             }
-            .into_any()
         }
-        None => view! { <div class="chips">{chips}</div> }.into_any(),
+        None => view! { <div class="chips">{chips}</div> },
     }
 }
 
@@ -240,7 +239,6 @@ fn radio_card(
             </span>
         </label>
     }
-    .into_any()
 }
 
 /// Yes or no, in force at once.

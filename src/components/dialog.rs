@@ -5,6 +5,7 @@ use super::field::fresh_id;
 use super::icon::{Icon, Picture};
 use crate::browser::{self, keep};
 use crate::i18n::{Words, common, t, t_str};
+use crate::view::{Show, effect, view};
 use leptos::{ev, prelude::*};
 
 #[component]
@@ -17,7 +18,7 @@ fn Modal(
 ) -> impl IntoView {
     let slot = browser::Slot::new_local(None);
     let id = fresh_id("dialog");
-    Effect::new(move |_| {
+    effect(move || {
         let open = open.get();
         let Some(dialog) = browser::kept::<web_sys::HtmlDialogElement>(slot) else { return };
         match (open, dialog.open()) {

@@ -1,7 +1,9 @@
 //! The frame of every field (bold label, 「※必須」, help, control, error in words) and the fields of text.
 
+use crate::browser::{self, keep};
 use crate::i18n::{Words, common, t, t_str};
-use leptos::{html, prelude::*};
+use crate::view::{effect, view};
+use leptos::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// What is wrong with a field, in words that say what to do; `None` while nothing is.
@@ -61,10 +63,9 @@ pub(super) fn Frame(
         {required.then(|| view! { <span class="required">{t(common::REQUIRED)}</span> })}
     };
     let label = if group {
-        view! { <span class="field-label" id=ids.label.clone()>{label}</span> }.into_any()
+        view! { <span class="field-label" id=ids.label.clone()>{label}</span> }
     } else {
         view! { <label class="field-label" id=ids.label.clone() for=ids.control.clone()>{label}</label> }
-            .into_any()
     };
     view! {
         <div
@@ -135,16 +136,16 @@ pub fn TextField(
 ) -> impl IntoView {
     let ids = Ids::new();
     let described = ids.described_by(error);
-    let place = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(input) = place.get().filter(|_| focus) {
+    let place = browser::Slot::new_local(None);
+    effect(move || {
+        if let Some(input) = browser::kept::<web_sys::HtmlElement>(place).filter(|_| focus) {
             let _ = input.focus();
         }
     });
     let input = view! {
         <input
             id=ids.control.clone()
-            node_ref=place
+            use:keep=place
             // A dialog that opens after its content was made looks for this.
             autofocus=focus
             class="input"

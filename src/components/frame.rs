@@ -4,6 +4,7 @@
 use super::icon::{Icon, Picture};
 use crate::browser::{self, keep};
 use crate::i18n::{Words, common, lang, t, t_str};
+use crate::view::{effect, view};
 use leptos::{ev::MouseEvent, prelude::*};
 
 /// What a state line means; the words say it, the colour only helps.
@@ -190,14 +191,14 @@ pub fn PageFrame(
     }
     let heading = browser::Slot::new_local(None);
     let came_from_elsewhere = browser::trail::arrive();
-    Effect::new(move |_| {
+    effect(move || {
         if came_from_elsewhere && let Some(heading) = browser::kept::<web_sys::HtmlElement>(heading) {
             // So that a screen reader says where we are, and Tab goes on from here.
             browser::focus_quietly(&heading);
         }
     });
     let window_title = title.clone();
-    Effect::new(move |_| browser::set_title(&window_title.plain(lang())));
+    effect(move || browser::set_title(&window_title.plain(lang())));
     view! {
         <div class="page">
             <header class="page-head" class:sr-only=quiet_title>

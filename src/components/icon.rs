@@ -1,5 +1,6 @@
 //! The pictures, drawn on a 24 × 24 grid in one stroke width, in the colour of the words beside them.
 
+use crate::view::view;
 use leptos::prelude::*;
 
 /// A picture. It always stands beside words, so screen readers skip it.

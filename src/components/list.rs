@@ -6,6 +6,7 @@
 
 use crate::browser::viewport::{self, measured};
 use crate::browser::{self, keep};
+use crate::view::{Child, effect, memo, view};
 use leptos::{ev::FocusEvent, prelude::*};
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -82,11 +83,11 @@ pub fn VirtualList<K, V>(
 ) -> impl IntoView
 where
     K: Clone + Eq + Hash + Send + Sync + 'static,
-    V: IntoView + 'static,
+    V: Child + 'static,
 {
     let place = browser::Slot::new_local(None);
     let heights = RwSignal::new(HashMap::<K, f64>::new());
-    let offsets = Memo::new(move |_| {
+    let offsets = memo(move |_| {
         let (keys, heights) = (each.read(), heights.read());
         Offsets::new(keys.iter().map(|key| heights.get(key).copied()), guess)
     });
@@ -102,12 +103,12 @@ where
         }
     };
     viewport::on_scroll(look);
-    Effect::new(move |_| {
+    effect(move || {
         each.track();
         look();
     });
     let focused = RwSignal::new(None::<usize>);
-    let shown = Memo::new(move |_| {
+    let shown = memo(move |_| {
         let (from, to) = seen.get();
         offsets.with(|offsets| offsets.range(from, to))
     });

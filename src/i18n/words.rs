@@ -1,6 +1,7 @@
 //! One text in three languages, what fills its places, and how it becomes visible, plain or spoken.
 
 use super::Lang;
+use crate::view::view;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -158,14 +159,13 @@ impl Span {
         match self {
             Span::Plain(plain) => plain.into_any(),
             Span::Ruby { base, reading, name: false } => {
-                view! { <ruby>{base}<rt aria-hidden="true">{reading}</rt></ruby> }.into_any()
+                view! { <ruby>{base}<rt aria-hidden="true">{reading}</rt></ruby> }
             }
             // A name's kanji can be read in many ways, so screen readers get the reading alone.
             Span::Ruby { base, reading, name: true } => view! {
                 <ruby aria-hidden="true">{base}<rt>{reading.clone()}</rt></ruby>
                 <span class="sr-only">{reading}</span>
-            }
-            .into_any(),
+            },
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod value;
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::Command;
@@ -61,7 +62,7 @@ pub fn History(
     let store = Store::here();
     let all = RwSignal::new(false);
     let trouble = RwSignal::new(None::<Trouble>);
-    let entries = Memo::new(move |_| store.with(|state| entries(state, &of.get())));
+    let entries = memo(move |_| store.with(|state| entries(state, &of.get())));
     let put_back = move |write: Write| {
         run(store, Command::PutBack(write.id, write.field, write.value), trouble);
     };
@@ -96,7 +97,7 @@ pub fn Conflicts(
 ) -> impl IntoView {
     let store = Store::here();
     let trouble = RwSignal::new(None::<Trouble>);
-    let conflicts = Memo::new(move |_| store.with(|state| conflicts(state, &of.get())));
+    let conflicts = memo(move |_| store.with(|state| conflicts(state, &of.get())));
     let pick = move |write: Write| run(store, Command::Pick(write.id, write.field, write.value), trouble);
     view! {
         <Wrong trouble />
@@ -147,7 +148,6 @@ fn entry_view(entry: Entry, put_back: impl Fn(Write) + Copy + Send + Sync + 'sta
             <ul class="history-lines">{lines.collect_view()}</ul>
         </li>
     }
-    .into_any()
 }
 
 fn conflict_view(conflict: Conflict, pick: impl Fn(Write) + Copy + Send + Sync + 'static) -> AnyView {
@@ -173,7 +173,6 @@ fn conflict_view(conflict: Conflict, pick: impl Fn(Write) + Copy + Send + Sync +
             <ul class="history-lines">{values.collect_view()}</ul>
         </div>
     }
-    .into_any()
 }
 
 /// Fields that only tie records together: nobody reads them.

@@ -20,6 +20,7 @@ pub use restore::RestoreFile;
 pub(super) use restore::say as not_restored;
 pub use rules::RulesPage;
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 
 use crate::app::to;
@@ -32,7 +33,7 @@ use crate::store::Store;
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     let store = Store::here();
-    let mine = Memo::new(move |_| {
+    let mine = memo(move |_| {
         store.me().and_then(|me| {
             store.with(|state| state.member(me).map(|m| (m.id, m.name.clone(), m.reading.clone())))
         })

@@ -9,6 +9,7 @@ mod install;
 mod invited;
 mod restore;
 
+use crate::view::{effect, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
@@ -31,17 +32,17 @@ pub fn Begin() -> impl IntoView {
     let asked = RwSignal::new(untrack(look::look).chosen);
     let path = use_location().pathname;
     move || match (asked.get(), path.get().as_str()) {
-        (false, _) => view! { <Letters asked /> }.into_any(),
-        (true, to::FOUND) => view! { <found::Found /> }.into_any(),
-        (true, to::RESTORE) => view! { <restore::Restore /> }.into_any(),
-        (true, to::INVITED) => view! { <Invited /> }.into_any(),
-        (true, to::INSTALL) => view! { <InstallPage /> }.into_any(),
-        (true, _) => view! { <Ways /> }.into_any(),
+        (false, _) => view! { <Letters asked /> },
+        (true, to::FOUND) => view! { <found::Found /> },
+        (true, to::RESTORE) => view! { <restore::Restore /> },
+        (true, to::INVITED) => view! { <Invited /> },
+        (true, to::INSTALL) => view! { <InstallPage /> },
+        (true, _) => view! { <Ways /> },
     }
 }
 
 /// もどる, where there is no navigation yet.
-fn back() -> impl IntoView {
+fn back() -> AnyView {
     view! { <LinkButton label=common::BACK href=to::TODAY kind=ButtonKind::Quiet icon=Icon::Back /> }
 }
 
@@ -50,7 +51,7 @@ fn back() -> impl IntoView {
 fn Letters(asked: RwSignal<bool>) -> impl IntoView {
     let now = untrack(look::look);
     let (size, lang) = (RwSignal::new(Some(now.size)), RwSignal::new(Some(now.lang())));
-    Effect::new(move |_| {
+    effect(move || {
         let (size, lang) = (size.get(), lang.get());
         look::change(|look| {
             look.size = size.unwrap_or(look.size);
@@ -110,7 +111,7 @@ fn Ways() -> impl IntoView {
     }
 }
 
-fn way_in(label: Text, hint: Text, href: &'static str, icon: Icon, kind: ButtonKind) -> impl IntoView {
+fn way_in(label: Text, hint: Text, href: &'static str, icon: Icon, kind: ButtonKind) -> AnyView {
     view! {
         <div class="way-in">
             <LinkButton label href kind icon wide=true />

@@ -4,6 +4,7 @@
 
 mod csv;
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::date::{Date, add_days, fiscal_year, fiscal_year_days, from_numbers};
 use tanomo_domain::ledger::Ledger;
@@ -90,7 +91,7 @@ pub fn SummaryPage() -> impl IntoView {
     let store = Store::here();
     let this_month = month_of(store.today());
     let shown = RwSignal::new(this_month);
-    let figures = Memo::new(move |_| store.with(|state| month(state, shown.get())));
+    let figures = memo(move |_| store.with(|state| month(state, shown.get())));
     let made = RwSignal::new(None::<bool>);
     let csv = move |_| {
         let text = figures.with_untracked(csv::text);
@@ -183,7 +184,7 @@ fn sums(ledger: &Ledger) -> AnyView {
         (summary::NEAR_MISSES, common::ITEMS.with("n", ledger.near_misses)),
     ];
     let figures = figures.map(|(name, value)| view! { <div><dt>{t(name)}</dt><dd>{t(value)}</dd></div> });
-    view! { <dl class="figures">{figures.collect_view()}</dl> }.into_any()
+    view! { <dl class="figures">{figures.collect_view()}</dl> }
 }
 
 /// Given and received, side by side, by reading.

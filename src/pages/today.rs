@@ -10,6 +10,7 @@ mod panel;
 mod shell;
 mod simple;
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use tanomo_domain::day::Day;
@@ -30,21 +31,21 @@ pub use shell::{NoStorage, Shell};
 pub fn TodayPage() -> impl IntoView {
     let store = Store::here();
     let rows = store.rows();
-    let day = Memo::new(move |_| Day::of(&rows.read(), store.today()));
+    let day = memo(move |_| Day::of(&rows.read(), store.today()));
     let simple = Memo::new(|_| look::look().simple);
     let query = use_query_map();
-    let jobs_alone = Memo::new(move |_| query.with(|query| query.get("jobs").is_some()));
+    let jobs_alone = memo(move |_| query.with(|query| query.get("jobs").is_some()));
     move || match (simple.get(), jobs_alone.get()) {
-        (true, false) => view! { <simple::Home day /> }.into_any(),
-        (true, true) => view! { <JobsAlone day /> }.into_any(),
-        (false, _) => view! { <Whole day /> }.into_any(),
+        (true, false) => view! { <simple::Home day /> },
+        (true, true) => view! { <JobsAlone day /> },
+        (false, _) => view! { <Whole day /> },
     }
 }
 
 #[component]
 fn Whole(day: Memo<Day>) -> impl IntoView {
     let store = Store::here();
-    let has_jobs = Memo::new(move |_| day.with(|day| !day.jobs.is_empty()));
+    let has_jobs = memo(move |_| day.with(|day| !day.jobs.is_empty()));
     view! {
         <PageFrame title=common::TODAY tools=gear primary=move || view! { <Primary day /> }>
             <p class="day">{move || t(says::date(store.today()))}</p>
@@ -73,7 +74,7 @@ fn JobsAlone(day: Memo<Day>) -> impl IntoView {
 }
 
 /// The way to 設定.
-fn gear() -> impl IntoView {
+fn gear() -> AnyView {
     view! {
         <a class="button quiet icon-only" href=to::SETTINGS aria-label=move || crate::i18n::t_str(common::SETTINGS)>
             <crate::components::Picture icon=Icon::Gear />
@@ -84,10 +85,10 @@ fn gear() -> impl IntoView {
 /// The one primary that follows the job; 完了を記録 is always one tap away.
 #[component]
 fn Primary(day: Memo<Day>) -> impl IntoView {
-    let only = Memo::new(move |_| day.with(|day| day.only_job().cloned()));
-    let has_jobs = Memo::new(move |_| day.with(|day| !day.jobs.is_empty()));
+    let only = memo(move |_| day.with(|day| day.only_job().cloned()));
+    let has_jobs = memo(move |_| day.with(|day| !day.jobs.is_empty()));
     let complete = |label, href: String, kind| {
-        view! { <LinkButton label href kind icon=Icon::Done wide=true /> }.into_any()
+        view! { <LinkButton label href kind icon=Icon::Done wide=true /> }
     };
     move || match (only.get(), has_jobs.get()) {
         (Some(row), _) if running(&row) => {
@@ -102,14 +103,12 @@ fn Primary(day: Memo<Day>) -> impl IntoView {
                 icon=Icon::Play
                 wide=true
             />
-        }
-        .into_any(),
+        },
         (None, true) => complete(words::COMPLETE, to::COMPLETE.to_owned(), ButtonKind::Primary),
         (None, false) => view! {
             {complete(words::COMPLETE, to::COMPLETE.to_owned(), ButtonKind::Secondary)}
             <LinkButton label=words::LOG href=to::LOG kind=ButtonKind::Primary icon=Icon::Plus wide=true />
-        }
-        .into_any(),
+        },
     }
 }
 
@@ -155,11 +154,11 @@ fn InstallOffer() -> impl IntoView {
 fn Nothing() -> impl IntoView {
     let store = Store::here();
     let (rows, phase) = (store.rows(), store.phase());
-    let shown = Memo::new(move |_| (rows.read().is_empty(), phase.get() == Phase::Ready));
+    let shown = memo(move |_| (rows.read().is_empty(), phase.get() == Phase::Ready));
     move || match shown.get() {
-        (true, true) => view! { <EmptyState icon=Icon::Requests words=words::EMPTY /> }.into_any(),
-        (true, false) => view! { <p class="muted" role="status">{t(words::READING)}</p> }.into_any(),
-        (false, _) => ().into_any(),
+        (true, true) => view! { <EmptyState icon=Icon::Requests words=words::EMPTY /> },
+        (true, false) => view! { <p class="muted" role="status">{t(words::READING)}</p> },
+        (false, _) => child(()),
     }
 }
 

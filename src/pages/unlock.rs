@@ -2,6 +2,7 @@
 //!
 //! It is mounted once, in the frame; any page opens it with [`ask`] and says what to go on with.
 
+use crate::view::{Show, memo, view};
 use leptos::task::spawn_local;
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -55,7 +56,7 @@ pub fn UnlockDialog() -> impl IntoView {
         done.set(false);
         is
     });
-    let chosen = Memo::new(move |_| {
+    let chosen = memo(move |_| {
         // Asked once each time it opens: choosing a number must not turn the page of the dialog.
         open.get() && untrack(|| store.has_number())
     });
@@ -63,8 +64,8 @@ pub fn UnlockDialog() -> impl IntoView {
     view! {
         <Dialog title open>
             {move || match chosen.get() {
-                true => view! { <Enter go_on open /> }.into_any(),
-                false => view! { <Choose go_on open /> }.into_any(),
+                true => view! { <Enter go_on open /> },
+                false => view! { <Choose go_on open /> },
             }}
         </Dialog>
     }

@@ -27,6 +27,7 @@ pub use read::VisitPage;
 pub use scout::ScoutPage;
 pub use start::StartPage;
 
+use crate::view::{child, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::date::Date;
 use tanomo_domain::money::{self as amounts, YenError};
@@ -53,35 +54,31 @@ fn when_here(
     title: Text,
     is_here: fn(&State, Id) -> bool,
     show: impl Fn(Id, Option<Date>) -> AnyView + Send + 'static,
-) -> impl IntoView {
+) -> AnyView {
     let store = Store::here();
     let (id, occurrence, phase) = (address::id(), address::occurrence(), store.phase());
-    let found = Memo::new(move |_| match id.get() {
+    let found = memo(move |_| match id.get() {
         Some(id) if phase.get() == Phase::Ready && store.with(|state| is_here(state, id)) => {
             Found::Here(id, occurrence.get())
         }
         Some(_) if phase.get() != Phase::Ready => Found::Reading,
         _ => Found::Missing,
     });
-    move || {
-        match found.get() {
+    child(move || match found.get() {
         Found::Here(id, occurrence) => show(id, occurrence),
         Found::Reading => view! {
             <PageFrame title back=to::REQUESTS.to_owned()>
                 <p role="status">{t(words::READING)}</p>
             </PageFrame>
-        }
-        .into_any(),
+        },
         Found::Missing => view! {
             <PageFrame title back=to::REQUESTS.to_owned()>
                 <EmptyState icon=Icon::Requests words=words::NOT_HERE>
                     <LinkButton label=words::TO_REQUESTS href=to::REQUESTS.to_owned() kind=ButtonKind::Primary />
                 </EmptyState>
             </PageFrame>
-        }
-        .into_any(),
-    }
-    }
+        },
+    })
 }
 
 /// The occurrence a page is about: the one of its path, else the next of a request that repeats. Asked once

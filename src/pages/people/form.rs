@@ -2,6 +2,7 @@
 
 mod fields;
 
+use crate::view::{Show, effect, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -139,7 +140,7 @@ pub(super) fn Form(title: Text, id: Option<Id>, start: Typed, back: String) -> i
     let done = StoredValue::new(false);
     let key = StoredValue::new(key);
     let first = StoredValue::new(start);
-    Effect::new(move |_| {
+    effect(move || {
         let now = fields.read();
         if done.get_value() {
             return;

@@ -1,5 +1,6 @@
 //! The same person entered twice: somebody answers 同じ人 or 別の人, and can take it back.
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::Command;
@@ -20,7 +21,7 @@ type Like = Vec<(Id, Words)>;
 #[component]
 pub(super) fn Known(phone: RwSignal<String>, reading: RwSignal<String>) -> impl IntoView {
     let store = Store::here();
-    let like = Memo::new(move |_| -> Like {
+    let like = memo(move |_| -> Like {
         let (phone, reading) = (phone.get(), reading.get());
         store.with(|state| {
             let members = state.likely_members(None, &phone, &reading);
@@ -56,7 +57,7 @@ pub(super) fn Likely(id: Id) -> impl IntoView {
     let trouble = RwSignal::new(None::<Trouble>);
     let done = RwSignal::new(None::<Words>);
     let answered = StoredValue::new(None::<(Id, Id)>);
-    let like = Memo::new(move |_| -> Like {
+    let like = memo(move |_| -> Like {
         store.with(|state| {
             let Some(member) = state.member(id) else { return Vec::new() };
             let members = state.likely_members(Some(id), &member.phone, &member.reading);

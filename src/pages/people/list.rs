@@ -1,5 +1,6 @@
 //! なかま by reading, with jumps, search, and those who left at the end.
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::fold::{Folded, Query};
 use tanomo_domain::reading::{JUMP_ROWS, jump_row, sort_key};
@@ -27,14 +28,14 @@ type Group = (char, Vec<Id>);
 pub fn PeoplePage() -> impl IntoView {
     let store = Store::here();
     let words = RwSignal::new(String::new());
-    let here = Memo::new(move |_| store.with(|state| groups(state, &words.get(), false)));
-    let left = Memo::new(move |_| store.with(|state| groups(state, &words.get(), true)));
+    let here = memo(move |_| store.with(|state| groups(state, &words.get(), false)));
+    let left = memo(move |_| store.with(|state| groups(state, &words.get(), true)));
     let loading = move || store.phase().get() != Phase::Ready;
     let nobody = move || here.with(Vec::is_empty) && left.with(Vec::is_empty);
     let count = move |groups: Memo<Vec<Group>>| {
         groups.with(|all| all.iter().map(|(_, ids)| ids.len()).sum::<usize>())
     };
-    let many = Memo::new(move |_| -> bool { count(here) >= JUMPS_FROM });
+    let many = memo(move |_| -> bool { count(here) >= JUMPS_FROM });
     view! {
         <PageFrame
             title=people::TITLE
@@ -112,7 +113,7 @@ fn anchor(row: char) -> String {
 /// あ か さ た な …: only the rows somebody stands in.
 #[component]
 fn Jumps(groups: Memo<Vec<Group>>) -> impl IntoView {
-    let rows = Memo::new(move |_| groups.with(|all| all.iter().map(|(row, _)| *row).collect::<Vec<_>>()));
+    let rows = memo(move |_| groups.with(|all| all.iter().map(|(row, _)| *row).collect::<Vec<_>>()));
     view! {
         <nav class="jumps" aria-label=move || t_str(people::JUMPS)>
             {move || {
@@ -188,7 +189,7 @@ fn line(store: Store, id: Id) -> Option<Line> {
 #[component]
 fn Person(id: Id) -> impl IntoView {
     let store = Store::here();
-    let shown = Memo::new(move |_| line(store, id));
+    let shown = memo(move |_| line(store, id));
     move || {
         shown.get().map(|line| {
             let uncovered = line.insurance.as_ref().is_some_and(|(_, covered)| !covered);

@@ -1,5 +1,6 @@
 //! One member: who they are, what they did, and what can be changed.
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
@@ -31,18 +32,18 @@ pub fn MemberPage() -> impl IntoView {
     let store = Store::here();
     let id = address::id();
     let query = use_query_map();
-    let edit = Memo::new(move |_| query.with(|query| query.get("edit").is_some()));
-    let known = Memo::new(move |_| {
+    let edit = memo(move |_| query.with(|query| query.get("edit").is_some()));
+    let known = memo(move |_| {
         // The id of the path stays, so that joining two people does not take the undo off the screen.
         store.with(|state| id.get().filter(|id| state.member(*id).is_some()))
     });
     move || match known.get() {
-        None => view! { <Missing loading=store.phase().get() != Phase::Ready /> }.into_any(),
+        None => view! { <Missing loading=store.phase().get() != Phase::Ready /> },
         Some(id) if edit.get() => {
             let start = store.peek(|state| state.member(id).map(Typed::of)).unwrap_or_default();
-            view! { <Form title=people::EDIT_TITLE id=Some(id) start back=to::member(id) /> }.into_any()
+            view! { <Form title=people::EDIT_TITLE id=Some(id) start back=to::member(id) /> }
         }
-        Some(id) => view! { <Shown id /> }.into_any(),
+        Some(id) => view! { <Shown id /> },
     }
 }
 
@@ -59,11 +60,11 @@ fn Missing(loading: bool) -> impl IntoView {
 #[component]
 fn Shown(id: Id) -> impl IntoView {
     let store = Store::here();
-    let member = Memo::new(move |_| store.with(|state| state.member(id).cloned()));
+    let member = memo(move |_| store.with(|state| state.member(id).cloned()));
     let named = Words::live(move || member.with(|m| m.as_ref().map_or_else(Words::default, name)));
     let mine =
         move || store.with(|state| store.me().map(|me| state.canonical(me)) == Some(state.canonical(id)));
-    let may_edit = Memo::new(move |_| mine() || store.role() == Role::Lead);
+    let may_edit = memo(move |_| mine() || store.role() == Role::Lead);
     let of = Signal::derive(move || vec![id]);
     let facts = move || member.get().map(|member| facts(store, &member));
     let edit = format!("{}?edit=1", to::member(id));
@@ -103,14 +104,14 @@ fn Shown(id: Id) -> impl IntoView {
 }
 
 /// A link that dials, where there is a number.
-fn call(member: &Member) -> Option<impl IntoView + use<>> {
+fn call(member: &Member) -> Option<AnyView> {
     let phone = Phone::parse(&member.phone).ok()?;
     let label = people::CALL.with("name", name(member));
     let href = format!("tel:{}", phone.dial());
     Some(view! { <LinkButton label href icon=Icon::Phone wide=true /> })
 }
 
-fn facts(store: Store, member: &Member) -> impl IntoView + use<> {
+fn facts(store: Store, member: &Member) -> AnyView {
     let tasks = |tasks: &[_]| listed(tasks.iter().map(|&task| says::task(task).into()));
     let tools = |tools: &[_]| listed(tools.iter().map(|&tool| says::tool(tool).into()));
     let lead = store.role() == Role::Lead;
@@ -147,7 +148,7 @@ fn facts(store: Store, member: &Member) -> impl IntoView + use<> {
 #[component]
 fn Leaving(id: Id) -> impl IntoView {
     let store = Store::here();
-    let left = Memo::new(move |_| store.with(|state| state.member(id).is_some_and(|member| member.left)));
+    let left = memo(move |_| store.with(|state| state.member(id).is_some_and(|member| member.left)));
     let done = RwSignal::new(None::<Words>);
     let wrong = RwSignal::new(None::<Words>);
     let turn = move || {

@@ -1,5 +1,6 @@
 //! What somebody gave and received this fiscal year, side by side.
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::date::{fiscal_year, fiscal_year_days};
 use tanomo_record::Id;
@@ -19,7 +20,7 @@ pub(super) fn Year(id: Id) -> impl IntoView {
     let store = Store::here();
     let year = fiscal_year(store.today());
     let (from, until) = fiscal_year_days(year);
-    let sums = Memo::new(move |_| {
+    let sums = memo(move |_| {
         store.with(|state| {
             let (ledger, id) = (state.ledger(from, until), state.canonical(id));
             let of = |all: &std::collections::BTreeMap<Id, u64>| all.get(&id).copied().unwrap_or(0);

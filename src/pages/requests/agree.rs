@@ -1,5 +1,6 @@
 //! 約束: the day and time with the resident, and whether they have been told.
 
+use crate::view::{Show, effect, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::command::{Agreed, Command};
 use tanomo_domain::date::{ClockTime, iso};
@@ -19,7 +20,7 @@ fn standing(one: One) -> Option<Made> {
 /// What was agreed, and 「連絡した」.
 #[component]
 pub fn Agreement(one: One, open: RwSignal<bool>) -> impl IntoView {
-    let made = Memo::new(move |_| standing(one));
+    let made = memo(move |_| standing(one));
     let shown = move || {
         let closed = one.status.get().closed();
         made.get().map(|made| agreement_view(one, &made, closed))
@@ -60,13 +61,12 @@ fn agreement_view(one: One, made: &Made, closed: bool) -> AnyView {
     view! {
         <p class="large numbers">{t(when)}</p>
         {match told {
-            Some(told) => view! { <p>{t(told)}</p> }.into_any(),
+            Some(told) => view! { <p>{t(told)}</p> },
             None => view! {
                 <Notice kind=NoticeKind::Warn words=words::NOT_TOLD>
                     <Button label=words::TOLD icon=Icon::Phone busy=one.act.busy on_tap=tell />
                 </Notice>
-            }
-            .into_any(),
+            },
         }}
         {(!closed).then(|| view! {
             <div class="beside">
@@ -74,7 +74,6 @@ fn agreement_view(one: One, made: &Made, closed: bool) -> AnyView {
             </div>
         })}
     }
-    .into_any()
 }
 
 #[component]
@@ -82,7 +81,7 @@ fn AgreeDialog(one: One, made: Memo<Option<Made>>, open: RwSignal<bool>) -> impl
     let act = Act::here();
     let (day, time) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let told = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         if !open.get() {
             return;
         }

@@ -1,5 +1,6 @@
 //! The card of ご依頼の方: reading and changing it, consent by purpose, and its end.
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::command::Command;
 use tanomo_domain::view::{Consent, Purpose, Resident};
@@ -42,7 +43,7 @@ enum Shown {
 pub fn CardPage() -> impl IntoView {
     let store = Store::here();
     let id = address::id();
-    let shown = Memo::new(move |_| {
+    let shown = memo(move |_| {
         let Some(id) = id.get() else { return Shown::Missing };
         let (me, role) = (store.me(), store.role());
         let reading = store.phase().get() != Phase::Ready;
@@ -56,25 +57,20 @@ pub fn CardPage() -> impl IntoView {
         })
     });
     let plain = |body: AnyView| {
-        view! { <PageFrame title=words::CARD back=to::REQUESTS.to_owned()>{body}</PageFrame> }.into_any()
+        view! { <PageFrame title=words::CARD back=to::REQUESTS.to_owned()>{body}</PageFrame> }
     };
     let open_it = |_| unlock::ask(Callback::new(|()| {}));
-    move || {
-        match shown.get() {
-        Shown::Reading => plain(view! { <Notice words=words::STILL_READING /> }.into_any()),
-        Shown::Missing => plain(view! { <Notice words=refused::MISSING /> }.into_any()),
-        Shown::Erased => plain(view! { <Erased /> }.into_any()),
-        Shown::NotYours => plain(view! { <Notice words=words::CARD_NOT_YOURS /> }.into_any()),
-        Shown::Closed => plain(
-            view! {
-                <EmptyState icon=Icon::Lock words=words::CARD_CLOSED>
-                    <Button label=words::OPEN_CARD kind=ButtonKind::Primary icon=Icon::Unlock on_tap=open_it />
-                </EmptyState>
-            }
-            .into_any(),
-        ),
-        Shown::Open(id) => view! { <Card id /> }.into_any(),
-    }
+    move || match shown.get() {
+        Shown::Reading => plain(view! { <Notice words=words::STILL_READING /> }),
+        Shown::Missing => plain(view! { <Notice words=refused::MISSING /> }),
+        Shown::Erased => plain(view! { <Erased /> }),
+        Shown::NotYours => plain(view! { <Notice words=words::CARD_NOT_YOURS /> }),
+        Shown::Closed => plain(view! {
+            <EmptyState icon=Icon::Lock words=words::CARD_CLOSED>
+                <Button label=words::OPEN_CARD kind=ButtonKind::Primary icon=Icon::Unlock on_tap=open_it />
+            </EmptyState>
+        }),
+        Shown::Open(id) => view! { <Card id /> },
     }
 }
 
@@ -96,7 +92,7 @@ fn Erased() -> impl IntoView {
 fn Card(id: Id) -> impl IntoView {
     let store = Store::here();
     let act = Act::here();
-    let card = Memo::new(move |_| store.with(|state| state.resident(id).cloned()));
+    let card = memo(move |_| store.with(|state| state.resident(id).cloned()));
     let editing = RwSignal::new(false);
     store.keep_open();
     let name = Words::live(move || {
@@ -125,9 +121,9 @@ fn Card(id: Id) -> impl IntoView {
                 <Conflicts of=ids />
                 <SamePeople id act />
                 {move || match (editing.get(), card.get()) {
-                    (_, None) => ().into_any(),
-                    (true, Some(card)) => view! { <EditCard card editing /> }.into_any(),
-                    (false, Some(card)) => view! { <Facts card /> }.into_any(),
+                    (_, None) => child(()),
+                    (true, Some(card)) => view! { <EditCard card editing /> },
+                    (false, Some(card)) => view! { <Facts card /> },
                 }}
                 <Consents id card />
                 <TheirRequests id />
@@ -288,7 +284,7 @@ fn AskAgain(id: Id, card: Memo<Option<Resident>>, asking: RwSignal<bool>) -> imp
 #[component]
 fn TheirRequests(id: Id) -> impl IntoView {
     let store = Store::here();
-    let theirs = Memo::new(move |_| {
+    let theirs = memo(move |_| {
         store.with(|state| {
             let who = Some(state.canonical(id));
             let mut theirs: Vec<_> = state

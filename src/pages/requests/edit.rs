@@ -1,5 +1,6 @@
 //! Changing a request.
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::command::Command;
 use tanomo_domain::view::Request;
@@ -18,7 +19,7 @@ pub fn EditPage() -> impl IntoView {
     let store = Store::here();
     let id = address::id();
     // Read once: what somebody else changes meanwhile must not overwrite what is being typed.
-    let found = Memo::new(move |_| {
+    let found = memo(move |_| {
         let ready = store.phase().get() == Phase::Ready;
         let id = id.get();
         ready.then(|| store.peek(|state| id.and_then(|id| state.request(id).cloned())))
@@ -28,15 +29,13 @@ pub fn EditPage() -> impl IntoView {
             <PageFrame title=words::EDIT back=to::REQUESTS.to_owned()>
                 <Notice words=words::STILL_READING />
             </PageFrame>
-        }
-        .into_any(),
+        },
         Some(None) => view! {
             <PageFrame title=words::EDIT back=to::REQUESTS.to_owned()>
                 <Notice words=refused::MISSING />
             </PageFrame>
-        }
-        .into_any(),
-        Some(Some(request)) => view! { <EditForm request /> }.into_any(),
+        },
+        Some(Some(request)) => view! { <EditForm request /> },
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is wished, as a form: used to log a request and to change one.
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use tanomo_domain::command::RequestDraft;
@@ -392,7 +393,7 @@ pub fn MoreFields(
 #[component]
 pub fn TownField(value: RwSignal<String>, act: Act) -> impl IntoView {
     let store = Store::here();
-    let towns = Memo::new(move |_| {
+    let towns = memo(move |_| {
         store.with(|state| state.circle().map(|circle| circle.towns.clone()).unwrap_or_default())
     });
     let chip = move |town: String| {
@@ -422,7 +423,7 @@ pub fn TownField(value: RwSignal<String>, act: Act) -> impl IntoView {
 #[component]
 pub fn Eligibility() -> impl IntoView {
     let store = Store::here();
-    let text = Memo::new(move |_| {
+    let text = memo(move |_| {
         store.with(|state| state.circle().map(|circle| circle.eligibility.clone()).unwrap_or_default())
     });
     move || {

@@ -1,5 +1,6 @@
 //! 困りごと: thousands of lines, found while one types.
 
+use crate::view::{Show, effect, memo, view};
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -83,15 +84,15 @@ pub fn RequestsPage() -> impl IntoView {
 pub fn List(current: Signal<Option<Id>>) -> impl IntoView {
     let store = Store::here();
     let looking = Looking::new(LAST.with_borrow(Clone::clone));
-    let find = Memo::new(move |_| looking.find());
-    Effect::new(move |_| LAST.set(find.get()));
+    let find = memo(move |_| looking.find());
+    effect(move || LAST.set(find.get()));
     let rows = store.rows();
-    let found = Memo::new(move |_| {
+    let found = memo(move |_| {
         let (find, rows) = (find.read(), rows.read());
         Arc::new(store.peek(|state| find.among(&rows, state)))
     });
-    let count = Memo::new(move |_| found.read().len());
-    let none_at_all = Memo::new(move |_| rows.with(|rows| rows.is_empty()));
+    let count = memo(move |_| found.read().len());
+    let none_at_all = memo(move |_| rows.with(|rows| rows.is_empty()));
     let reading = move || store.phase().get() != Phase::Ready;
     view! {
         <div class="stack">
@@ -105,15 +106,14 @@ pub fn List(current: Signal<Option<Id>>) -> impl IntoView {
                 }}
             </p>
             {move || match (none_at_all.get(), count.get()) {
-                (true, _) if reading() => view! { <Notice words=words::STILL_READING /> }.into_any(),
-                (true, _) => view! { <EmptyState icon=Icon::Requests words=words::EMPTY /> }.into_any(),
+                (true, _) if reading() => view! { <Notice words=words::STILL_READING /> },
+                (true, _) => view! { <EmptyState icon=Icon::Requests words=words::EMPTY /> },
                 (false, 0) => view! {
                     <EmptyState icon=Icon::Search words=words::NONE_FOUND>
                         <Button label=words::SHOW_ALL on_tap=move |_| looking.clear() />
                     </EmptyState>
-                }
-                .into_any(),
-                _ => ().into_any(),
+                },
+                _ => child(()),
             }}
             <VirtualList
                 each=found
@@ -132,7 +132,7 @@ fn Filters(looking: Looking, find: Memo<Find>) -> impl IntoView {
         .into_iter()
         .map(|task| Choice::new(task, says::task(task)).icon(pictures::task(task)))
         .collect();
-    let towns = Memo::new(move |_| {
+    let towns = memo(move |_| {
         store.rows().with(|rows| {
             let mut towns: Vec<String> = rows.iter().map(|row| row.town.clone()).collect();
             towns.sort_unstable();
@@ -181,7 +181,7 @@ const fn group_words(group: Group) -> crate::i18n::Text {
 /// One line. It looks itself up, so that a change shows again only the line that changed.
 #[component]
 pub fn OneRow(id: Id, rows: Signal<Arc<Vec<Line>>>, current: Signal<Option<Id>>) -> impl IntoView {
-    let line = Memo::new(move |_| rows.with(|rows| rows.iter().find(|row| row.id == id).cloned()));
+    let line = memo(move |_| rows.with(|rows| rows.iter().find(|row| row.id == id).cloned()));
     let here = Signal::derive(move || current.get() == Some(id));
     move || {
         line.get().map(|line| {

@@ -1,5 +1,6 @@
 //! Logging a request, who first: the telephone number, the card, 「前回と同じ」, then what, when and consent.
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
@@ -57,14 +58,13 @@ pub fn LogPage() -> impl IntoView {
     let begin = RwSignal::new(None::<KeptLog>);
     let left = RwSignal::new(drafts::left::<KeptLog>(FORM));
     // Read once: the form must not start anew because a record changed.
-    let ready = Memo::new(move |_| store.phase().get() == Phase::Ready);
+    let ready = memo(move |_| store.phase().get() == Phase::Ready);
     move || match (ready.get(), begin.get(), left.get()) {
         (false, ..) => view! {
             <PageFrame title=words::LOG back=to::REQUESTS.to_owned()>
                 <Notice words=words::STILL_READING />
             </PageFrame>
-        }
-        .into_any(),
+        },
         (true, None, Some(kept)) => {
             let fresh = move |_| {
                 drafts::discard(FORM);
@@ -84,11 +84,10 @@ pub fn LogPage() -> impl IntoView {
                     </Notice>
                 </PageFrame>
             }
-            .into_any()
         }
         (true, begin, _) => {
             let kept = begin.unwrap_or_else(|| KeptLog::empty(store));
-            view! { <LogForm kept /> }.into_any()
+            view! { <LogForm kept /> }
         }
     }
 }
@@ -309,8 +308,8 @@ fn take_shared(log: Log) {
 #[component]
 fn WhoSection(log: Log) -> impl IntoView {
     let store = log.store;
-    let closed = Memo::new(move |_| store.has_number() && store.with(|state| state.closed_cards()) > 0);
-    let found = Memo::new(move |_| {
+    let closed = memo(move |_| store.has_number() && store.with(|state| state.closed_cards()) > 0);
+    let found = memo(move |_| {
         let (phone, name) = (log.card.phone.get(), log.card.name.get());
         store.with(|state| {
             let mut found =
@@ -332,8 +331,8 @@ fn WhoSection(log: Log) -> impl IntoView {
     view! {
         <Section title=words::STEP_WHO>
             {move || match (log.nobody.get(), log.who.get()) {
-                (true, _) => view! { <TownField value=log.request.town act=log.act /> }.into_any(),
-                (false, Some(id)) => view! { <Picked log id /> }.into_any(),
+                (true, _) => view! { <TownField value=log.request.town act=log.act /> },
+                (false, Some(id)) => view! { <Picked log id /> },
                 (false, None) => view! {
                     <TextField
                         label=words::PHONE
@@ -353,8 +352,7 @@ fn WhoSection(log: Log) -> impl IntoView {
                     <Found log found />
                     <NameFields form=log.card act=log.act />
                     <PlaceFields form=log.card act=log.act />
-                }
-                .into_any(),
+                },
             }}
             <Show when=move || log.who.get().is_none()>
                 <Switch
@@ -405,8 +403,8 @@ fn Found(log: Log, found: Memo<Vec<Id>>) -> impl IntoView {
 #[component]
 fn Picked(log: Log, id: Id) -> impl IntoView {
     let store = log.store;
-    let card = Memo::new(move |_| store.with(|state| state.resident(id).cloned()));
-    let last = Memo::new(move |_| {
+    let card = memo(move |_| store.with(|state| state.resident(id).cloned()));
+    let last = memo(move |_| {
         store.with(|state| {
             let who = Some(state.canonical(id));
             let theirs = state.requests().filter(|r| r.resident.map(|id| state.canonical(id)) == who);
@@ -425,9 +423,8 @@ fn Picked(log: Log, id: Id) -> impl IntoView {
                     <PersonChip name=Words::named(card.name, card.reading) note=card.address.local() />
                     <p class="numbers">{card.phone}</p>
                 </div>
-            }
-            .into_any(),
-            None => view! { <Notice kind=NoticeKind::Warn words=words::CARD_CLOSED_PICKED /> }.into_any(),
+            },
+            None => view! { <Notice kind=NoticeKind::Warn words=words::CARD_CLOSED_PICKED /> },
         }}
         {move || {
             last.get()

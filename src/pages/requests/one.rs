@@ -5,6 +5,7 @@ mod facts;
 
 pub use facts::tel;
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::date::Date;
 use tanomo_domain::status::Status;
@@ -51,8 +52,8 @@ pub struct One {
 impl One {
     fn new(id: Id, asked: Signal<Option<Date>>) -> Self {
         let store = Store::here();
-        let request = Memo::new(move |_| store.with(|state| state.request(id).cloned()));
-        let occurrence = Memo::new(move |_| {
+        let request = memo(move |_| store.with(|state| state.request(id).cloned()));
+        let occurrence = memo(move |_| {
             let next =
                 |request: &Request| store.with(|state| state.occurrence_at(request, store.today(), now()));
             let known = request.read();
@@ -61,7 +62,7 @@ impl One {
                 .as_ref()
                 .and_then(|request| request.repeats.as_ref().and(asked.get().or_else(|| next(request))))
         });
-        let status = Memo::new(move |_| {
+        let status = memo(move |_| {
             let known = request.read();
             known.as_ref().map_or(Status::Open, |request| {
                 store.with(|state| state.status(request, occurrence.get(), now()))
@@ -73,8 +74,8 @@ impl One {
             request,
             occurrence,
             status,
-            me: Memo::new(move |_| store.me()),
-            lead: Memo::new(move |_| store.role() == Role::Lead),
+            me: memo(move |_| store.me()),
+            lead: memo(move |_| store.role() == Role::Lead),
             act: Act::here(),
         }
     }
@@ -92,28 +93,26 @@ pub fn RequestPage() -> impl IntoView {
     let store = Store::here();
     let (id, occurrence) = (address::id(), address::occurrence());
     let wide = viewport::wide();
-    let current = Memo::new(move |_| id.get());
-    let known = Memo::new(move |_| {
+    let current = memo(move |_| id.get());
+    let known = memo(move |_| {
         let id = current.get()?;
         store.with(|state| state.request(id).map(|_| id))
     });
-    let reading = Memo::new(move |_| store.phase().get() != Phase::Ready);
+    let reading = memo(move |_| store.phase().get() != Phase::Ready);
     let page = move || match (known.get(), reading.get()) {
-        (Some(id), _) => view! { <Shown id occurrence /> }.into_any(),
+        (Some(id), _) => view! { <Shown id occurrence /> },
         (None, true) => view! {
             <PageFrame title=common::REQUESTS back=to::REQUESTS.to_owned()>
                 <Notice words=words::STILL_READING />
             </PageFrame>
-        }
-        .into_any(),
+        },
         (None, false) => view! {
             <PageFrame title=common::REQUESTS back=to::REQUESTS.to_owned()>
                 <EmptyState icon=Icon::Requests words=refused::MISSING>
                     <LinkButton label=words::TO_LIST href=to::REQUESTS.to_owned() />
                 </EmptyState>
             </PageFrame>
-        }
-        .into_any(),
+        },
     };
     view! {
         <div class="list-and-one">
@@ -208,7 +207,7 @@ fn Standing(one: One) -> impl IntoView {
 /// Every time somebody went, the last first, and what is next.
 #[component]
 fn Visits(one: One) -> impl IntoView {
-    let visits = Memo::new(move |_| {
+    let visits = memo(move |_| {
         one.store.with(|state| {
             let mut visits: Vec<_> = state.visits(one.id).cloned().collect();
             visits.sort_by_key(|visit| std::cmp::Reverse((visit.start, visit.id)));

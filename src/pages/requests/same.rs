@@ -1,5 +1,6 @@
 //! What may be the same: asked until somebody answers, and taken back if that was a slip.
 
+use crate::view::{memo, view};
 use leptos::prelude::*;
 use tanomo_domain::command::Command;
 use tanomo_record::Id;
@@ -15,7 +16,7 @@ use crate::store::Store;
 #[component]
 pub fn SameRequests(id: Id, act: Act) -> impl IntoView {
     let store = Store::here();
-    let likely = Memo::new(move |_| {
+    let likely = memo(move |_| {
         store.with(|state| {
             let Some(request) = state.request(id) else { return Vec::new() };
             let others = state.likely_requests(request).into_iter();
@@ -32,7 +33,7 @@ pub fn SameRequests(id: Id, act: Act) -> impl IntoView {
 #[component]
 pub fn SamePeople(id: Id, act: Act) -> impl IntoView {
     let store = Store::here();
-    let likely = Memo::new(move |_| {
+    let likely = memo(move |_| {
         store.with(|state| {
             let Some(card) = state.resident(id) else { return Vec::new() };
             let others = state.likely_residents(card).into_iter();
@@ -57,7 +58,7 @@ type Likely = Vec<(Id, String, Words)>;
 #[component]
 fn Same(id: Id, act: Act, likely: Memo<Likely>, question: Text, answers: (Text, Text)) -> impl IntoView {
     let store = Store::here();
-    let joined = Memo::new(move |_| {
+    let joined = memo(move |_| {
         store.with(|state| {
             let others = state.group(id);
             let pairs = others.iter().flat_map(|&a| others.iter().map(move |&b| (a, b)));

@@ -1,5 +1,6 @@
 //! Who has answered: offers, the lead's answer, and withdrawn promises, which are no shame.
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::command::{Command, Offer};
 use tanomo_domain::view::{Answer, Response};
@@ -39,7 +40,7 @@ pub fn may_offer(one: One) -> bool {
 /// Who goes, who offers.
 #[component]
 pub fn Team(one: One, assign: RwSignal<bool>) -> impl IntoView {
-    let all = Memo::new(move |_| answers(one));
+    let all = memo(move |_| answers(one));
     let needed = move || {
         let needed = one.request.read().as_ref().map_or(0, |request| request.needed);
         let team = one.store.with(|state| state.team(one.id, one.occurrence.get()).len());
@@ -114,13 +115,12 @@ fn answer_view(one: One, response: Response) -> AnyView {
             <div class="beside">{accept} {decline} {withdraw}</div>
         </li>
     }
-    .into_any()
 }
 
 /// A lead puts somebody on the team, also a neighbour without a phone.
 #[component]
 fn AssignSheet(one: One, open: RwSignal<bool>) -> impl IntoView {
-    let people = Memo::new(move |_| {
+    let people = memo(move |_| {
         one.store.with(|state| {
             let team = state.team(one.id, one.occurrence.get());
             let task = one.request.read().as_ref().map(|request| request.task);

@@ -1,5 +1,6 @@
 //! A file of all records, with the cards only under a passphrase said twice.
 
+use crate::view::{Show, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::date::iso;
@@ -135,7 +136,7 @@ fn passphrase_field(
     value: RwSignal<String>,
     faults: Faults,
     field: &'static str,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <TextField
             label=label

@@ -1,5 +1,6 @@
 //! 記録の保管: how full this phone is, whether the browser keeps the records, a file out, a file in, and an end.
 
+use crate::view::{Show, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -58,12 +59,12 @@ fn Meter() -> impl IntoView {
         let _ = room.try_set(Some(measured));
     });
     move || match room.get() {
-        None => view! { <p role="status">{t(settings::MEASURING)}</p> }.into_any(),
+        None => view! { <p role="status">{t(settings::MEASURING)}</p> },
         Some(room) => meter(room).into_any(),
     }
 }
 
-fn meter(room: Room) -> impl IntoView {
+fn meter(room: Room) -> AnyView {
     // localStorage counts two bytes a letter.
     let (used, most) = (room.working as u64 * 2, room.working_most as u64 * 2);
     let words = settings::ROOM_USED.with("used", size(used)).with("most", size(most));

@@ -1,5 +1,6 @@
 //! The number that opens the residents' cards: choosing it, changing it, closing the cards now.
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -17,7 +18,7 @@ use crate::store::lock::{NotUnlocked, number};
 pub fn NumberPage() -> impl IntoView {
     let store = Store::here();
     let open = store.cards_open();
-    let has = Memo::new(move |_| store.has_number());
+    let has = memo(move |_| store.has_number());
     let may_change = move || !has.get() || open.get();
     let state = move || -> Text {
         match (has.get(), open.get()) {

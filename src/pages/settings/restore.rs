@@ -1,10 +1,11 @@
 //! A file read back: picked, checked whole, opened with its passphrase where it holds cards, then merged.
 
+use crate::view::{Show, view};
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::{ev, html};
 
-use crate::browser::files;
+use crate::browser::{self, files, keep};
 use crate::components::icon::{Icon, Picture};
 use crate::components::{Button, ButtonKind, Notice, NoticeKind, Progress, TextField};
 use crate::i18n::{Text, Words, says, settings, t};
@@ -121,14 +122,14 @@ pub fn RestoreFile(
         done: RwSignal::new(None),
         on_done,
     };
-    let input = NodeRef::<html::Input>::new();
+    let input = browser::Slot::new_local(None);
     let open = move |_| {
-        if let Some(input) = input.get_untracked() {
+        if let Some(input) = browser::kept::<web_sys::HtmlInputElement>(input) {
             input.click();
         }
     };
     let changed = move |_: ev::Event| {
-        if let Some(input) = input.get_untracked() {
+        if let Some(input) = browser::kept::<web_sys::HtmlInputElement>(input) {
             work.picked(store, &input);
         }
     };
@@ -142,7 +143,7 @@ pub fn RestoreFile(
                 type="file"
                 hidden
                 accept=".txt,.json,text/plain,application/json"
-                node_ref=input
+                use:keep=input
                 on:change=changed
             />
             <Show when=move || work.asks.get()>

@@ -3,6 +3,7 @@
 mod fields;
 mod typed;
 
+use crate::view::{Show, effect, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::Command;
@@ -26,18 +27,17 @@ const DRAFT: &str = "rules";
 #[component]
 pub fn RulesPage() -> impl IntoView {
     let store = Store::here();
-    let circle = Memo::new(move |_| store.with(|state| state.circle().map(|circle| circle.id)));
+    let circle = memo(move |_| store.with(|state| state.circle().map(|circle| circle.id)));
     let ready = move || store.phase().get() == Phase::Ready;
-    let lead = Memo::new(move |_| store.role() == Role::Lead);
+    let lead = memo(move |_| store.role() == Role::Lead);
     move || match circle.get().filter(|_| ready()) {
         None => view! {
             <PageFrame title=settings::RULES back=to::SETTINGS>
                 <p role="status">{t(settings::NOT_READY)}</p>
             </PageFrame>
-        }
-        .into_any(),
-        Some(_) if lead.get() => view! { <Change /> }.into_any(),
-        Some(_) => view! { <Read /> }.into_any(),
+        },
+        Some(_) if lead.get() => view! { <Change /> },
+        Some(_) => view! { <Read /> },
     }
 }
 
@@ -54,7 +54,7 @@ fn Read() -> impl IntoView {
     }
 }
 
-fn facts(circle: &Circle) -> impl IntoView + use<> {
+fn facts(circle: &Circle) -> AnyView {
     let plain = |text: &str| Words::plain_text(text);
     let fee = match circle.fee.per_person_hour_yen {
         Some(amount) if amount > 0 => names::FEE_OF.with("n", yen(amount)),
@@ -84,12 +84,12 @@ fn Change() -> impl IntoView {
     let store = Store::here();
     let (id, start) = store.peek(|state| state.circle().map(|circle| (circle.id, Typed::of(circle)))).unzip();
     let of = Signal::stored(id.into_iter().collect::<Vec<_>>());
-    let Some(start) = start else { return ().into_any() };
+    let Some(start) = start else { return child(()) };
     let kept: Option<Typed> = drafts::left(DRAFT).filter(|kept| *kept != start);
     let was_kept = RwSignal::new(kept.is_some());
     let fields = Fields::new(kept.unwrap_or_else(|| start.clone()));
     let first = StoredValue::new(start);
-    Effect::new(move |_| {
+    effect(move || {
         let now = fields.read();
         if first.with_value(|first| *first == now) {
             drafts::discard(DRAFT);
@@ -157,5 +157,4 @@ fn Change() -> impl IntoView {
             </Show>
         </PageFrame>
     }
-    .into_any()
 }

@@ -1,5 +1,6 @@
 //! A new circle: its name, the founder's name and reading, and the 町 where they are known.
 
+use crate::view::{effect, memo, view};
 use leptos::task::spawn_local;
 use leptos::{ev::SubmitEvent, prelude::*};
 use tanomo_domain::command::Founding;
@@ -23,7 +24,7 @@ pub(super) fn Found() -> impl IntoView {
     let left: [String; 4] = drafts::left(DRAFT).unwrap_or_default();
     let [circle, name, reading, towns] = left.map(RwSignal::new);
     let (faults, busy) = (Faults::default(), RwSignal::new(false));
-    Effect::new(move |_| drafts::keep(DRAFT, &[circle, name, reading, towns].map(|field| field.get())));
+    effect(move || drafts::keep(DRAFT, &[circle, name, reading, towns].map(|field| field.get())));
     let found = move |event: SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -79,7 +80,7 @@ pub(super) fn Found() -> impl IntoView {
 #[component]
 pub fn Founded() -> impl IntoView {
     let store = Store::here();
-    let circle = Memo::new(move |_| store.with(|state| state.circle().map(|circle| circle.name.clone())));
+    let circle = memo(move |_| store.with(|state| state.circle().map(|circle| circle.name.clone())));
     let title = Words::live(move || words::FOUNDED.with("circle", circle.get().unwrap_or_default()));
     view! {
         <PageFrame title back=to::TODAY primary=go>
@@ -93,6 +94,6 @@ pub fn Founded() -> impl IntoView {
 }
 
 /// On to きょう.
-pub(super) fn go() -> impl IntoView {
+pub(super) fn go() -> AnyView {
     view! { <LinkButton label=words::GO href=to::TODAY kind=ButtonKind::Primary icon=Icon::Today wide=true /> }
 }

@@ -1,5 +1,6 @@
 //! ホーム画面に追加: the system's prompt behind a button, or pictures of the taps.
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 
 use super::back;
@@ -54,7 +55,7 @@ impl Step {
 }
 
 /// Steps with their pictures, numbered.
-pub(super) fn steps(steps: &[Step]) -> impl IntoView + use<> {
+pub(super) fn steps(steps: &[Step]) -> AnyView {
     let each = steps.iter().zip(1..).map(|(step, number)| {
         let (there, tap) = step.drawn();
         let said = step.words();
@@ -77,8 +78,8 @@ pub(super) fn steps(steps: &[Step]) -> impl IntoView + use<> {
 pub fn InstallPage() -> impl IntoView {
     let store = Store::here();
     let way = install::way();
-    let prompts = Memo::new(move |_| way.get() == Way::Prompt);
-    let fresh = Memo::new(move |_| store.phase().get() == Phase::Fresh);
+    let prompts = memo(move |_| way.get() == Way::Prompt);
+    let fresh = memo(move |_| store.phase().get() == Phase::Fresh);
     let ask = move |_| {
         install::ask();
     };
@@ -100,20 +101,19 @@ pub fn InstallPage() -> impl IntoView {
             <p>{t(common::INSTALL_WHY)}</p>
             {move || match way.get() {
                 Way::Installed => {
-                    view! { <Notice kind=NoticeKind::Saved words=words::INSTALLED /> }.into_any()
+                    view! { <Notice kind=NoticeKind::Saved words=words::INSTALLED /> }
                 }
-                Way::Prompt => view! { <p>{t(words::INSTALL_PROMPT)}</p> }.into_any(),
+                Way::Prompt => view! { <p>{t(words::INSTALL_PROMPT)}</p> },
                 Way::InApp => {
-                    view! { <Notice kind=NoticeKind::Warn words=words::INSTALL_IN_APP /> }.into_any()
+                    view! { <Notice kind=NoticeKind::Warn words=words::INSTALL_IN_APP /> }
                 }
-                Way::None => view! { <Notice words=words::INSTALL_NONE /> }.into_any(),
+                Way::None => view! { <Notice words=words::INSTALL_NONE /> },
                 Way::IosTaps => {
                     view! {
                         <div role="group" aria-label=move || t_str(words::PICTURE_SHARE)>
                             {steps(&[Step::Share, Step::Add])}
                         </div>
                     }
-                        .into_any()
                 }
             }}
         </PageFrame>

@@ -1,6 +1,7 @@
 //! An invitation: kept and shown, not spent. An invitation opened inside LINE or in an iPhone's browser would
 //! otherwise be used up where the installed app cannot see it.
 
+use crate::view::{memo, view};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -42,7 +43,7 @@ pub fn Invited() -> impl IntoView {
             typed.set(String::new());
         }
     };
-    let fresh = Memo::new(move |_| store.phase().get() == Phase::Fresh);
+    let fresh = memo(move |_| store.phase().get() == Phase::Fresh);
     view! {
         <PageFrame
             title=words::INVITED_TITLE

@@ -1,5 +1,6 @@
 //! My jobs: what, where, when, how to reach the person, and what comes next.
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::date::{ClockTime, Millis, tokyo_time};
 use tanomo_domain::day::Day;
@@ -102,8 +103,8 @@ pub(super) fn spoken(store: Store, line: &Line) -> Words {
 #[component]
 pub(super) fn Jobs(day: Memo<Day>) -> impl IntoView {
     let jobs = Signal::derive(move || day.with(|day| day.jobs.rows.clone()));
-    let none = Memo::new(move |_| day.with(|day| day.jobs.is_empty()));
-    let only = Memo::new(move |_| day.with(|day| day.only_job().map(|line| (line.id, line.occurrence))));
+    let none = memo(move |_| day.with(|day| day.jobs.is_empty()));
+    let only = memo(move |_| day.with(|day| day.only_job().map(|line| (line.id, line.occurrence))));
     view! {
         <Section title=words::JOBS>
             <Show when=move || none.get()>
@@ -120,8 +121,8 @@ pub(super) fn Jobs(day: Memo<Day>) -> impl IntoView {
 }
 
 /// Jobs under a heading; nothing where there are none.
-pub(super) fn job_list(title: Words, lines: Signal<Vec<Line>>) -> impl IntoView {
-    let some = Memo::new(move |_| lines.with(|lines| !lines.is_empty()));
+pub(super) fn job_list(title: Words, lines: Signal<Vec<Line>>) -> AnyView {
+    let some = memo(move |_| lines.with(|lines| !lines.is_empty()));
     view! {
         <Show when=move || some.get()>
             <Section title=title.clone()>
@@ -139,7 +140,7 @@ fn Job(line: Line, #[prop(optional)] step: bool) -> impl IntoView {
     let store = Store::here();
     let facts = {
         let line = line.clone();
-        Memo::new(move |_| store.with(|state| Facts::of(state, &line)))
+        memo(move |_| store.with(|state| Facts::of(state, &line)))
     };
     let said = {
         let line = line.clone();
@@ -170,7 +171,7 @@ fn next_step(line: &Line) -> Option<AnyView> {
         Status::Agreed | Status::Matched => (words::START, to::start_work(id, day), Icon::Play),
         _ => return None,
     };
-    Some(view! { <LinkButton label href icon /> }.into_any())
+    Some(view! { <LinkButton label href icon /> })
 }
 
 /// Whom a lead calls about a line, under the line itself.
@@ -179,7 +180,7 @@ pub(super) fn Call(line: Line) -> impl IntoView {
     let store = Store::here();
     let facts = {
         let line = line.clone();
-        Memo::new(move |_| {
+        memo(move |_| {
             store.with(|state| {
                 let agreement = state.agreement_of(line.id, line.occurrence);
                 (agreement.map(|agreed| (agreed.day, agreed.time)), reach(state, &line))
@@ -209,10 +210,10 @@ pub(super) fn Call(line: Line) -> impl IntoView {
 /// Telephone and map while the card is open; a button that opens it while it is closed.
 fn reaching(reach: Reach, map: bool) -> AnyView {
     match reach {
-        Reach::Nobody => ().into_any(),
+        Reach::Nobody => child(()),
         Reach::Closed => {
             let open = move |_| unlock::ask(Callback::new(|()| ()));
-            view! { <Button label=words::OPEN_CARD on_tap=open icon=Icon::Lock /> }.into_any()
+            view! { <Button label=words::OPEN_CARD on_tap=open icon=Icon::Lock /> }
         }
         Reach::Open { name, reading, dial, place } => {
             let who = Words::named(name, reading);
@@ -224,7 +225,7 @@ fn reaching(reach: Reach, map: bool) -> AnyView {
                 let label = words::MAP_OF.with("name", who);
                 view! { <LinkButton label href=map_link(&place) icon=Icon::Map outside=true /> }
             });
-            view! { {dial} {place} }.into_any()
+            view! { {dial} {place} }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The parts of きょう below my own jobs: what comes up, whom a lead calls and answers, what is left over, and
 //! what still wants helpers.
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::day::{Day, Part};
 use tanomo_domain::row::Row as Line;
@@ -17,9 +18,9 @@ use crate::store::Store;
 #[component]
 pub(super) fn Lists(day: Memo<Day>) -> impl IntoView {
     let store = Store::here();
-    let lead = Memo::new(move |_| store.role() == Role::Lead);
+    let lead = memo(move |_| store.role() == Role::Lead);
     let next = Signal::derive(move || day.with(|day| day.next.rows.clone()));
-    let wanted = Memo::new(move |_| day.with(|day| !day.wanted.is_empty()));
+    let wanted = memo(move |_| day.with(|day| !day.wanted.is_empty()));
     view! {
         <Show when=move || lead.get()>
             <Calls day />
@@ -42,7 +43,7 @@ fn counted(text: Text, day: Memo<Day>, of: fn(&Day) -> &Part) -> Words {
 
 #[component]
 fn Calls(day: Memo<Day>) -> impl IntoView {
-    let some = Memo::new(move |_| day.with(|day| !day.calls.is_empty()));
+    let some = memo(move |_| day.with(|day| !day.calls.is_empty()));
     view! {
         <Show when=move || some.get()>
             <Section title=counted(words::CALLS, day, |day| &day.calls)>
@@ -55,8 +56,8 @@ fn Calls(day: Memo<Day>) -> impl IntoView {
 }
 
 /// One part as plain lines; nothing where it is empty.
-fn part(text: Text, day: Memo<Day>, of: fn(&Day) -> &Part, tone: &'static str) -> impl IntoView {
-    let some = Memo::new(move |_| day.with(|day| !of(day).is_empty()));
+fn part(text: Text, day: Memo<Day>, of: fn(&Day) -> &Part, tone: &'static str) -> AnyView {
+    let some = memo(move |_| day.with(|day| !of(day).is_empty()));
     view! {
         <Show when=move || some.get()>
             <Section title=counted(text, day, of)>
@@ -72,7 +73,7 @@ fn part(text: Text, day: Memo<Day>, of: fn(&Day) -> &Part, tone: &'static str) -
     }
 }
 
-fn plain(line: &Line, tone: &'static str) -> impl IntoView + use<> {
+fn plain(line: &Line, tone: &'static str) -> AnyView {
     view! {
         <Row
             href=to::request(line.id, line.occurrence)

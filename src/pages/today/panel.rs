@@ -1,5 +1,6 @@
 //! What a tap on the state line raises: where the records are, what waits, how full the phone is.
 
+use crate::view::{Show, memo, view};
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
@@ -65,13 +66,13 @@ fn Safe(online: Signal<bool>) -> impl IntoView {
 #[component]
 fn Waiting() -> impl IntoView {
     let store = Store::here();
-    let kinds = Memo::new(move |_| grouped(&store.waiting()));
+    let kinds = memo(move |_| grouped(&store.waiting()));
     view! {
         <Section title=words::WAITING>
             {move || {
                 let kinds = kinds.get();
                 if kinds.is_empty() {
-                    return view! { <p>{t(words::WAITING_NONE)}</p> }.into_any();
+                    return view! { <p>{t(words::WAITING_NONE)}</p> };
                 }
                 let each = kinds
                     .into_iter()
@@ -87,7 +88,6 @@ fn Waiting() -> impl IntoView {
                     <ul class="plain-list">{each.collect_view()}</ul>
                     <p class="muted small">{t(words::WAITING_WHY)}</p>
                 }
-                    .into_any()
             }}
         </Section>
     }

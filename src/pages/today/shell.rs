@@ -1,6 +1,7 @@
 //! The frame: one line in words about where the records are, the four places, and the notices that concern
 //! the whole app.
 
+use crate::view::{Show, effect, memo, view};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -19,13 +20,13 @@ pub fn Shell(children: Children) -> impl IntoView {
     let online = network::online();
     let panel = RwSignal::new(false);
     let unsent = store.unsent();
-    Effect::new(move |_| badge::set(unsent.get()));
-    let has_places = Memo::new(move |_| matches!(store.phase().get(), Phase::Painted | Phase::Ready));
+    effect(move || badge::set(unsent.get()));
+    let has_places = memo(move |_| matches!(store.phase().get(), Phase::Painted | Phase::Ready));
     let items = Signal::derive(move || if has_places.get() { places() } else { Vec::new() });
     let path = use_location().pathname;
-    let current = Memo::new(move |_| path.with(|path| place_of(path)));
+    let current = memo(move |_| path.with(|path| place_of(path)));
     let line = Words::live(move || state_words(store, online.get()));
-    let tone = Memo::new(move |_| tone(store, online.get()));
+    let tone = memo(move |_| tone(store, online.get()));
     let sun = Memo::new(|_| look::look().sun);
     let top = move || {
         view! {
@@ -99,7 +100,7 @@ fn tone(store: Store, online: bool) -> Tone {
 fn Notices() -> impl IntoView {
     let damaged = Store::here().damaged();
     let seen = RwSignal::new(0);
-    let hurt = Memo::new(move |_| Some(damaged.get()).filter(|&count| seen.get() < count));
+    let hurt = memo(move |_| Some(damaged.get()).filter(|&count| seen.get() < count));
     let update = Memo::new(|_| service_worker::update_ready());
     let some = move || update.get() || hurt.get().is_some();
     view! {

@@ -1,5 +1,6 @@
 //! かんたん表示: four big buttons, and the day read aloud.
 
+use crate::view::{memo, view};
 use leptos::prelude::*;
 use tanomo_domain::day::Day;
 use tanomo_domain::phone::Phone;
@@ -53,16 +54,16 @@ fn Big(label: Text, icon: Icon, href: Signal<String>, #[prop(optional)] primary:
 #[component]
 fn CallLead() -> impl IntoView {
     let store = Store::here();
-    let numbers = Memo::new(move |_| numbers(store));
+    let numbers = memo(move |_| numbers(store));
     let asking = RwSignal::new(false);
-    let only = Memo::new(move |_| {
+    let only = memo(move |_| {
         numbers.with(|numbers| if let [(_, dial)] = numbers.as_slice() { Some(dial.clone()) } else { None })
     });
     view! {
         {move || match only.get() {
             Some(dial) => {
                 let href = Signal::stored(format!("tel:{dial}"));
-                view! { <Big label=words::CALL_LEAD icon=Icon::Phone href /> }.into_any()
+                view! { <Big label=words::CALL_LEAD icon=Icon::Phone href /> }
             }
             None => {
                 view! {
@@ -71,14 +72,13 @@ fn CallLead() -> impl IntoView {
                         <span class="label">{t(words::CALL_LEAD)}</span>
                     </button>
                 }
-                    .into_any()
             }
         }}
         <Dialog title=words::CALL_LEAD open=asking>
             {move || {
                 let numbers = numbers.get();
                 if numbers.is_empty() {
-                    return view! { <p>{t(words::NO_LEAD_NUMBER)}</p> }.into_any();
+                    return view! { <p>{t(words::NO_LEAD_NUMBER)}</p> };
                 }
                 numbers
                     .into_iter()

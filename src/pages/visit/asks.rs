@@ -1,5 +1,6 @@
 //! What the domain asks before people go on: each thing in words, with the way to answer it.
 
+use crate::view::{effect, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::gates::{Gate, Weight};
 use tanomo_domain::phone::Phone;
@@ -68,7 +69,7 @@ pub(super) fn AskSheet(
     let store = Store::here();
     // Only after a first try are empty answers called missing.
     let tried = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         open.track();
         tried.set(false);
     });
@@ -102,9 +103,9 @@ pub(super) fn AskSheet(
     let actions = move || {
         if stuck() {
             let close = Callback::new(move |_| open.set(false));
-            view! { <Button label=common::BACK on_tap=close wide=true /> }.into_any()
+            view! { <Button label=common::BACK on_tap=close wide=true /> }
         } else {
-            view! { <Button label=words::GO_ON kind=ButtonKind::Primary on_tap=go wide=true /> }.into_any()
+            view! { <Button label=words::GO_ON kind=ButtonKind::Primary on_tap=go wide=true /> }
         }
     };
     view! {
@@ -135,9 +136,8 @@ fn asked(
         let answer = match lead {
             true => view! {
                 <Reason label=words::REASON_LEAD value=answers.lead presets=&[words::LEAD_A, words::LEAD_B] tried />
-            }
-            .into_any(),
-            false => view! { <p>{t(words::ASK_LEAD)}</p> <CallLeads /> }.into_any(),
+            },
+            false => view! { <p>{t(words::ASK_LEAD)}</p> <CallLeads /> },
         };
         view! { {leads} {answer} }
     });
@@ -158,7 +158,7 @@ fn asked(
     });
     let notice =
         gates.contains(&Gate::ReadRideNotice).then(|| view! { <RideNotice read=answers.notice_read /> });
-    view! { <div class="asks">{instead} {leads} {alone} {not_agreed} {notice}</div> }.into_any()
+    view! { <div class="asks">{instead} {leads} {alone} {not_agreed} {notice}</div> }
 }
 
 /// A gate in words. One person is told so plainly.
@@ -210,7 +210,7 @@ fn Reason(
 #[component]
 pub(super) fn CallLeads() -> impl IntoView {
     let store = Store::here();
-    let numbers = Memo::new(move |_| {
+    let numbers = memo(move |_| {
         let me = store.me();
         store.with(|state| {
             let leads = state.members().filter(|m| m.role == Role::Lead && !m.left && Some(m.id) != me);
@@ -224,13 +224,13 @@ pub(super) fn CallLeads() -> impl IntoView {
     });
     view! {
         {move || match numbers.get() {
-            numbers if numbers.is_empty() => view! { <p>{t(words::NO_LEAD_PHONE)}</p> }.into_any(),
+            numbers if numbers.is_empty() => view! { <p>{t(words::NO_LEAD_PHONE)}</p> },
             numbers => numbers.into_iter().map(call).collect_view().into_any(),
         }}
     }
 }
 
-fn call((number, lead): (String, Option<(String, String)>)) -> impl IntoView {
+fn call((number, lead): (String, Option<(String, String)>)) -> AnyView {
     let label = match lead {
         Some((name, reading)) => words::CALL_LEAD.with("who", Words::named(name, reading)),
         None => words::CALL_CIRCLE.into(),

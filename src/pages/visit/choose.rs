@@ -1,5 +1,6 @@
 //! Which job is done: mine first, one tap each. Works from the first paint on, before the records are read.
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::row::Row as Line;
 use tanomo_domain::status::Status;
@@ -18,7 +19,7 @@ pub fn ChooseJob() -> impl IntoView {
     let store = Store::here();
     let (rows, phase) = (store.rows(), store.phase());
     // Mine and not mine, each only what can be completed.
-    let jobs = Memo::new(move |_| {
+    let jobs = memo(move |_| {
         let today = store.today();
         let open: Vec<Line> =
             rows.with(|rows| rows.iter().filter(|row| !row.status.closed()).cloned().collect());
@@ -39,16 +40,14 @@ pub fn ChooseJob() -> impl IntoView {
                     <EmptyState icon=Icon::Requests words=words::NO_JOBS>
                         <LinkButton label=words::TO_REQUESTS href=to::REQUESTS.to_owned() kind=ButtonKind::Primary />
                     </EmptyState>
-                }
-                    .into_any(),
-                (true, _) => view! { <p role="status">{t(words::READING)}</p> }.into_any(),
+                },
+                (true, _) => view! { <p role="status">{t(words::READING)}</p> },
                 (false, _) => view! {
                     <Jobs title=words::MY_JOBS lines=Signal::derive(move || jobs.with(|(mine, _)| mine.clone())) />
                     <Jobs title=words::OTHER_JOBS lines=Signal::derive(move || jobs.with(|(_, other)| other.clone())) />
                     <p>{t(words::NO_MORE)}</p>
                     <LinkButton label=words::TO_REQUESTS href=to::REQUESTS.to_owned() icon=Icon::Search wide=true />
-                }
-                    .into_any(),
+                },
             }}
         </PageFrame>
     }
@@ -67,7 +66,7 @@ fn Jobs(#[prop(into)] title: Words, lines: Signal<Vec<Line>>) -> impl IntoView {
     }
 }
 
-fn job(line: Line) -> impl IntoView {
+fn job(line: Line) -> AnyView {
     let task = says::task(line.task);
     let title = match line.town.is_empty() {
         true => task.into(),

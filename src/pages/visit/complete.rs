@@ -1,5 +1,6 @@
 //! 完了を記録: one page that scrolls, what is usual chosen already, 保存 always within the thumb's reach.
 
+use crate::view::{Show, effect, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::Command;
@@ -33,7 +34,7 @@ pub fn CompletePage() -> impl IntoView {
     when_here(
         words::COMPLETE,
         |state, id| state.request(id).is_some(),
-        |id, day| view! { <Complete id day /> }.into_any(),
+        |id, day| view! { <Complete id day /> },
     )
 }
 
@@ -48,13 +49,13 @@ fn Complete(id: Id, day: Option<Date>) -> impl IntoView {
         over.then(|| state.last_work(id, occurrence).map(|visit| visit.id))
     });
     if let Some(visit) = closed {
-        return view! { <Already request=id visit /> }.into_any();
+        return view! { <Already request=id visit /> };
     }
     let form = Form::new(store, id, occurrence);
     let saved = RwSignal::new(None::<Id>);
     (move || match saved.get() {
-        Some(visit) => view! { <Saved visit /> }.into_any(),
-        None => view! { <Fill form saved /> }.into_any(),
+        Some(visit) => view! { <Saved visit /> },
+        None => view! { <Fill form saved /> },
     })
     .into_any()
 }
@@ -99,7 +100,7 @@ fn Fill(form: Form, saved: RwSignal<Option<Id>>) -> impl IntoView {
             busy.set(false);
         });
     });
-    let charge = Memo::new(move |_| form.charge(store));
+    let charge = memo(move |_| form.charge(store));
     let primary = move || {
         view! {
             {move || sum_words(&charge.get()).map(|sum| view! { <p class="sum" role="status">{t(sum)}</p> })}
@@ -162,8 +163,8 @@ fn Fields(form: Form, charge: Memo<tanomo_domain::money::Charge>) -> impl IntoVi
             error=form.faults.of("people")
         />
         {match ride {
-            true => view! { <CostFields form /> }.into_any(),
-            false => view! { <MaterialsField form /> }.into_any(),
+            true => view! { <CostFields form /> },
+            false => view! { <MaterialsField form /> },
         }}
         <ChipsOne
             options=Signal::derive(move || outcomes.to_vec())
@@ -198,16 +199,16 @@ fn Next(form: Form) -> impl IntoView {
 fn Exactly(form: Form) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let (from, until) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let in_digits = Memo::new(move |_| typed_minutes(&typed.read()));
-    let by_clock = Memo::new(move |_| between(&from.read(), &until.read()));
-    Effect::new(move |_| {
+    let in_digits = memo(move |_| typed_minutes(&typed.read()));
+    let by_clock = memo(move |_| between(&from.read(), &until.read()));
+    effect(move || {
         let read = [in_digits.get(), by_clock.get()];
         if let Some(amount) = read.iter().flatten().find_map(|read| read.as_ref().ok()) {
             form.minutes.set(*amount);
         }
         form.exact.set(read.into_iter().flatten().find_map(Result::err));
     });
-    Effect::new(move |_| {
+    effect(move || {
         let minutes = form.minutes.get();
         if untrack(|| in_digits.get()).is_some_and(|read| read != Ok(minutes)) {
             typed.set(String::new());

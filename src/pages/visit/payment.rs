@@ -1,5 +1,6 @@
 //! What the resident paid: one tap writes it down, another tap changes it.
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::{Command, Paying};
@@ -20,8 +21,8 @@ pub(super) fn PaymentChips(visit: Id, title: Text) -> impl IntoView {
     let store = Store::here();
     let busy = RwSignal::new(false);
     let trouble = RwSignal::new(None::<Trouble>);
-    let payment = Memo::new(move |_| store.with(|state| state.payments(visit).next().cloned()));
-    let total = Memo::new(move |_| {
+    let payment = memo(move |_| store.with(|state| state.payments(visit).next().cloned()));
+    let total = memo(move |_| {
         store.with(|state| match state.visit(visit).map(|visit| state.charge(visit)) {
             Some(Charge::Help(sum)) => sum.total,
             Some(Charge::Ride(_)) | None => 0,

@@ -1,5 +1,6 @@
 //! Who came: chips with those expected first, everybody else and neighbours without a phone one tap away.
 
+use crate::view::{memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::{Command, MemberDraft};
@@ -35,7 +36,7 @@ pub(super) fn People(
     let store = Store::here();
     let open = RwSignal::new(false);
     // Whoever was shown once stays, so that a second tap can put them back.
-    let near = Memo::new(move |was: Option<&Vec<Person>>| {
+    let near = memo(move |was: Option<&Vec<Person>>| {
         let me = store.me();
         store.with(|state| {
             let mut ids: Vec<Id> = was.map_or(Vec::new(), |was| was.iter().map(|(id, ..)| *id).collect());
@@ -54,7 +55,7 @@ pub(super) fn People(
             near
         })
     });
-    let others = Memo::new(move |_| {
+    let others = memo(move |_| {
         let mut all: Vec<Person> = store.with(|state| {
             let members = state.members().filter(|member| !member.left);
             members.map(|m| (m.id, m.name.clone(), m.reading.clone())).collect()
@@ -82,7 +83,7 @@ pub(super) fn People(
     }
 }
 
-fn done(open: RwSignal<bool>) -> impl IntoView {
+fn done(open: RwSignal<bool>) -> AnyView {
     view! { <Button label=common::OK on_tap=Callback::new(move |_| open.set(false)) wide=true /> }
 }
 

@@ -1,5 +1,6 @@
 //! One visit: what it says, what it comes to, what is asked about it, and who wrote what when.
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::date::Date;
 use tanomo_domain::money::Charge;
@@ -26,7 +27,7 @@ pub fn VisitPage() -> impl IntoView {
     when_here(
         words::VISIT_WORK,
         |state, id| state.visit(id).is_some(),
-        |id, _: Option<Date>| view! { <ReadOrCorrect id /> }.into_any(),
+        |id, _: Option<Date>| view! { <ReadOrCorrect id /> },
     )
 }
 
@@ -35,20 +36,20 @@ fn ReadOrCorrect(id: Id) -> impl IntoView {
     let correcting = RwSignal::new(false);
     let corrected = RwSignal::new(false);
     move || match correcting.get() {
-        true => view! { <Correct id correcting corrected /> }.into_any(),
-        false => view! { <Read id correcting corrected /> }.into_any(),
+        true => view! { <Correct id correcting corrected /> },
+        false => view! { <Read id correcting corrected /> },
     }
 }
 
 #[component]
 fn Read(id: Id, correcting: RwSignal<bool>, corrected: RwSignal<bool>) -> impl IntoView {
     let store = Store::here();
-    let visit = Memo::new(move |_| store.with(|state| state.visit(id).cloned()));
+    let visit = memo(move |_| store.with(|state| state.visit(id).cloned()));
     let request = store.peek(|state| state.visit(id).map(|visit| (visit.request, visit.occurrence)));
     let back = request.map_or(to::REQUESTS.to_owned(), |(request, day)| to::request(request, day));
     let sort = store.peek(|state| state.visit(id).map(|visit| visit.sort));
     let title = if sort == Some(Sort::Scout) { words::VISIT_SCOUT } else { words::VISIT_WORK };
-    let charge = Memo::new(move |_| {
+    let charge = memo(move |_| {
         let none = Charge::Ride(Default::default());
         store.with(|state| state.visit(id).map_or(none, |visit| state.charge(visit)))
     });
@@ -103,7 +104,7 @@ fn Read(id: Id, correcting: RwSignal<bool>, corrected: RwSignal<bool>) -> impl I
 }
 
 /// What the record says, one fact a line, only what there is.
-fn facts(visit: Visit, charge: Memo<Charge>) -> impl IntoView {
+fn facts(visit: Visit, charge: Memo<Charge>) -> AnyView {
     let people = visit.people.clone();
     let lines = lines(&visit);
     let costs = (visit.costs.total() > 0).then(|| sum_words(&Charge::Ride(visit.costs))).flatten();

@@ -1,5 +1,6 @@
 //! A visit that runs: how long, who is there, whom to call, the address to read out, and its end.
 
+use crate::view::{Show, effect, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::date::{Date, Millis, tokyo_time};
 use tanomo_domain::status::LONGEST_VISIT;
@@ -28,17 +29,17 @@ struct Under {
 #[component]
 pub(super) fn Running(visit: Id, request: Id, occurrence: Option<Date>) -> impl IntoView {
     let store = Store::here();
-    let under = Memo::new(move |_| {
+    let under = memo(move |_| {
         let read = |visit: &Visit| Under { start: visit.start, people: visit.people.clone() };
         store.with(|state| state.visit(visit).map(read))
     });
     let start = move || under.with(|under| under.as_ref().map_or_else(now, |under| under.start));
     let people =
-        Memo::new(move |_| under.with(|under| under.as_ref().map(|u| u.people.clone()).unwrap_or_default()));
+        memo(move |_| under.with(|under| under.as_ref().map(|u| u.people.clone()).unwrap_or_default()));
     let here = RwSignal::new(untrack(|| people.get()));
-    Effect::new(move |_| here.set(people.get()));
+    effect(move || here.set(people.get()));
     let ticks = clock::ticks();
-    let passed = Memo::new(move |_| {
+    let passed = memo(move |_| {
         ticks.track();
         now().0.saturating_sub(start().0).max(0)
     });
@@ -93,7 +94,7 @@ pub(super) fn Running(visit: Id, request: Id, occurrence: Option<Date>) -> impl 
 fn AddressAloud(request: Id) -> impl IntoView {
     let store = Store::here();
     // Closed, or the address as it is said.
-    let address = Memo::new(move |_| {
+    let address = memo(move |_| {
         store.with(|state| {
             let card = state.request(request)?.resident?;
             match state.resident(card) {
@@ -107,13 +108,11 @@ fn AddressAloud(request: Id) -> impl IntoView {
         Some(Ok(address)) if !address.is_empty() => view! {
             <p>{t(words::ADDRESS_HERE)}</p>
             <p class="address-aloud">{address}</p>
-        }
-        .into_any(),
+        },
         Some(Err(())) => view! {
             <p>{t(words::ADDRESS_CLOSED)}</p>
             <Button label=words::OPEN_CARD icon=Icon::Unlock on_tap=open wide=true />
-        }
-        .into_any(),
-        _ => view! { <p>{t(words::NO_ADDRESS)}</p> }.into_any(),
+        },
+        _ => view! { <p>{t(words::NO_ADDRESS)}</p> },
     }
 }

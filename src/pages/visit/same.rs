@@ -1,5 +1,6 @@
 //! Two phones may have recorded one visit: a person says whether they are the same.
 
+use crate::view::{memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::Command;
@@ -16,9 +17,8 @@ use crate::store::{Store, Trouble};
 pub(super) fn MaybeSame(id: Id) -> impl IntoView {
     let store = Store::here();
     let trouble = RwSignal::new(None::<Trouble>);
-    let others = Memo::new(move |_| {
-        store.with(|state| state.visit(id).map_or(Vec::new(), |one| state.maybe_same(one)))
-    });
+    let others =
+        memo(move |_| store.with(|state| state.visit(id).map_or(Vec::new(), |one| state.maybe_same(one))));
     let answer = move |other: Id, same: bool| {
         let run = async move { trouble.set(store.run(Command::SameAs(id, other, Some(same))).await.err()) };
         spawn_local(run);

@@ -1,5 +1,6 @@
 //! What the screen says once the disk has it, and the one further, optional tap: the payment.
 
+use crate::view::{effect, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::view::Outcome;
 use tanomo_record::Id;
@@ -18,12 +19,12 @@ use crate::store::{Saving, Store};
 pub(super) fn Saved(visit: Id) -> impl IntoView {
     let store = Store::here();
     // The form was scrolled; what it became starts at its top, and is read from there.
-    Effect::new(move |_| viewport::show("saved"));
+    effect(move || viewport::show("saved"));
     let request = store.peek(|state| state.visit(visit).map(|visit| visit.request));
     let what = Words::live(move || {
         request.map_or(Words::default(), |request| store.with(|state| heading(state, request)))
     });
-    let sum = Memo::new(move |_| {
+    let sum = memo(move |_| {
         store.with(|state| state.visit(visit).and_then(|visit| sum_words(&state.charge(visit))))
     });
     let partly = store.peek(|state| state.visit(visit).and_then(|one| one.outcome)) == Some(Outcome::Partly);

@@ -1,5 +1,6 @@
 //! 下見: what is dangerous, what is needed, and whether the squad can take it on.
 
+use crate::view::{effect, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::{Command, Scouting};
@@ -32,7 +33,7 @@ pub fn ScoutPage() -> impl IntoView {
     when_here(
         words::SCOUT_TITLE,
         |state, id| state.request(id).is_some(),
-        |id, day| view! { <Scout id day /> }.into_any(),
+        |id, day| view! { <Scout id day /> },
     )
 }
 
@@ -122,9 +123,8 @@ fn Scout(id: Id, day: Option<Date>) -> impl IntoView {
     let primary = move || {
         view! { <Button label=words::SAVE kind=ButtonKind::Primary icon=Icon::Check busy on_tap=save /> }
     };
-    move || {
-        match saved.get() {
-        true => view! { <Scouted id occurrence /> }.into_any(),
+    move || match saved.get() {
+        true => view! { <Scouted id occurrence /> },
         false => view! {
             <PageFrame title=words::SCOUT_TITLE back=to::request(id, occurrence) primary=primary>
                 <p class="what">{t(Words::live(move || store.with(|state| heading(state, id))))}</p>
@@ -137,9 +137,7 @@ fn Scout(id: Id, day: Option<Date>) -> impl IntoView {
                 }}
                 <FaultNotice faults />
             </PageFrame>
-        }
-        .into_any(),
-    }
+        },
     }
 }
 
@@ -211,7 +209,7 @@ fn picture(hazard: Hazard) -> Icon {
 
 #[component]
 fn Scouted(id: Id, occurrence: Option<Date>) -> impl IntoView {
-    Effect::new(move |_| crate::browser::viewport::show("saved"));
+    effect(move || crate::browser::viewport::show("saved"));
     let request = to::request(id, occurrence);
     let primary = move || {
         view! { <LinkButton label=words::SEE_REQUEST href=request.clone() kind=ButtonKind::Primary /> }

@@ -1,5 +1,6 @@
 //! 開始: who is here, what to look out for, and what has to be asked before; then the visit runs.
 
+use crate::view::{memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::{Command, Starting};
@@ -26,7 +27,7 @@ pub fn StartPage() -> impl IntoView {
     when_here(
         words::START_TITLE,
         |state, id| state.request(id).is_some(),
-        |id, day| view! { <StartOrRunning id day /> }.into_any(),
+        |id, day| view! { <StartOrRunning id day /> },
     )
 }
 
@@ -34,10 +35,10 @@ pub fn StartPage() -> impl IntoView {
 fn StartOrRunning(id: Id, day: Option<Date>) -> impl IntoView {
     let store = Store::here();
     let occurrence = this_occurrence(store, id, day);
-    let running = Memo::new(move |_| store.with(|state| state.running(id, occurrence).map(|visit| visit.id)));
+    let running = memo(move |_| store.with(|state| state.running(id, occurrence).map(|visit| visit.id)));
     move || match running.get() {
-        Some(visit) => view! { <Running visit request=id occurrence /> }.into_any(),
-        None => view! { <Begin id occurrence /> }.into_any(),
+        Some(visit) => view! { <Running visit request=id occurrence /> },
+        None => view! { <Begin id occurrence /> },
     }
 }
 
@@ -99,7 +100,7 @@ fn Begin(id: Id, occurrence: Option<Date>) -> impl IntoView {
 #[component]
 pub(super) fn LookOut(id: Id, occurrence: Option<Date>, people: RwSignal<Vec<Id>>) -> impl IntoView {
     let store = Store::here();
-    let told = Memo::new(move |_| {
+    let told = memo(move |_| {
         let people = people.get();
         store.with(|state| {
             let Some(request) = state.request(id) else { return Vec::new() };
@@ -108,7 +109,7 @@ pub(super) fn LookOut(id: Id, occurrence: Option<Date>, people: RwSignal<Vec<Id>
             gates
         })
     });
-    let found = Memo::new(move |_| {
+    let found = memo(move |_| {
         store.with(|state| {
             let request = state.request(id)?;
             let looked = state.last_visit(request.id, occurrence, Sort::Scout);

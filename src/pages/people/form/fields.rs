@@ -1,5 +1,6 @@
 //! The fields of a member as signals, and how they stand on the screen.
 
+use crate::view::{Show, view};
 use leptos::prelude::*;
 use tanomo_domain::date::iso;
 use tanomo_domain::gates::Cover;
@@ -113,7 +114,7 @@ impl Fields {
     }
 
     /// All fields in their order.
-    pub(super) fn view(self, store: Store, faults: Faults) -> impl IntoView {
+    pub(super) fn view(self, store: Store, faults: Faults) -> AnyView {
         let lead = store.role() == Role::Lead;
         view! {
             <div class="stack">
@@ -123,7 +124,7 @@ impl Fields {
         }
     }
 
-    fn who(self, faults: Faults) -> impl IntoView {
+    fn who(self, faults: Faults) -> AnyView {
         let reading = self.reading;
         let to_kana = Callback::new(move |()| reading.update(|reading| *reading = to_hiragana(reading)));
         view! {
@@ -153,7 +154,7 @@ impl Fields {
         }
     }
 
-    fn role_cards(self, faults: Faults) -> impl IntoView {
+    fn role_cards(self, faults: Faults) -> AnyView {
         let hint = |role| match role {
             Role::Helper => people::ROLE_HELPER_HINT,
             Role::Lead => people::ROLE_LEAD_HINT,
@@ -165,7 +166,7 @@ impl Fields {
         }
     }
 
-    fn skills(self, faults: Faults) -> impl IntoView {
+    fn skills(self, faults: Faults) -> AnyView {
         let tasks = || Task::ALL.iter().map(|&task| Choice::new(task, says::task(task))).collect::<Vec<_>>();
         let tool = |tool| Choice::new(tool, says::tool(tool));
         let taken = |tool: &Tool| tool.facts().rule != ToolRule::NotTakenOn;
@@ -191,7 +192,7 @@ impl Fields {
         }
     }
 
-    fn insurance(self, store: Store, faults: Faults) -> impl IntoView {
+    fn insurance(self, store: Store, faults: Faults) -> AnyView {
         let cover = Cover::from_enrolment(store.today());
         let preset = move |_| {
             self.insured_from.set(iso(cover.from));
@@ -233,7 +234,7 @@ impl Fields {
         }
     }
 
-    fn driving(self, faults: Faults) -> impl IntoView {
+    fn driving(self, faults: Faults) -> AnyView {
         let filled = self.can.with_untracked(|can| can.contains(&Task::Ride))
             || self.licence_until.with_untracked(|day| !day.is_empty());
         view! {
@@ -252,7 +253,7 @@ impl Fields {
         }
     }
 
-    fn young(self) -> impl IntoView {
+    fn young(self) -> AnyView {
         let (minor, agreed) = (self.minor, self.guardian_agreed);
         view! {
             <Switch label=people::MINOR on=minor on_change=move |on| minor.set(on) />

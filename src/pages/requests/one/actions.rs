@@ -1,5 +1,6 @@
 //! What to do next: one primary, the rest below, each for whom it is for.
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::command::Command;
 use tanomo_domain::status::Status;
@@ -76,9 +77,9 @@ fn untold(one: One) -> Option<tanomo_record::Id> {
 /// The button at the bottom.
 #[component]
 pub fn Primary(one: One, dialogs: Dialogs) -> impl IntoView {
-    let which = Memo::new(move |_| next(one));
+    let which = memo(move |_| next(one));
     let link = move |label, href: String, icon| {
-        view! { <LinkButton label href kind=ButtonKind::Primary icon=icon wide=true /> }.into_any()
+        view! { <LinkButton label href kind=ButtonKind::Primary icon=icon wide=true /> }
     };
     let button = move |label, icon, tap: Callback<()>| {
         view! {
@@ -91,7 +92,6 @@ pub fn Primary(one: One, dialogs: Dialogs) -> impl IntoView {
                 on_tap=move |_| tap.run(())
             />
         }
-        .into_any()
     };
     move || {
         let occurrence = one.occurrence.get();
@@ -121,7 +121,7 @@ pub fn Primary(one: One, dialogs: Dialogs) -> impl IntoView {
                 button(words::ASSIGN, Icon::People, Callback::new(move |()| dialogs.assign.set(true)))
             }
             Next::Reopen => button(words::REOPEN, Icon::Undo, Callback::new(move |()| reopen(one))),
-            Next::Nothing => ().into_any(),
+            Next::Nothing => child(()),
         }
     }
 }
@@ -133,7 +133,7 @@ fn reopen(one: One) {
 /// Everything else that can be done.
 #[component]
 pub fn Others(one: One, dialogs: Dialogs) -> impl IntoView {
-    let open = Memo::new(move |_| !one.status.get().closed());
+    let open = memo(move |_| !one.status.get().closed());
     let lead = one.lead;
     let links = move || {
         let occurrence = one.occurrence.get();
@@ -167,7 +167,7 @@ pub fn Others(one: One, dialogs: Dialogs) -> impl IntoView {
 /// Where it was passed on to.
 #[component]
 fn Referrals(one: One) -> impl IntoView {
-    let standing = Memo::new(move |_| {
+    let standing = memo(move |_| {
         one.store.with(|state| {
             state.referrals(one.id).filter(|referral| !referral.ended).cloned().collect::<Vec<_>>()
         })

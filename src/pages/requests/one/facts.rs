@@ -1,5 +1,6 @@
 //! What, where, when, with what; and the card of whoever asks.
 
+use crate::view::{Show, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::date::{Date, add_days};
 use tanomo_domain::recurrence::occurrences;
@@ -34,7 +35,7 @@ fn facts(one: One, request: &Request) -> Vec<AnyView> {
     let mut facts = Vec::new();
     let mut add = |label: crate::i18n::Text, icon: Icon, what: Words| {
         if !what.is_empty() {
-            facts.push(view! { <Fact label icon=icon>{t(what)}</Fact> }.into_any());
+            facts.push(view! { <Fact label icon=icon>{t(what)}</Fact> });
         }
     };
     let agreed =
@@ -82,8 +83,7 @@ fn facts(one: One, request: &Request) -> Vec<AnyView> {
         let hazards = hazards.collect_view();
         facts.insert(
             facts.len().min(2),
-            view! { <Fact label=words::HAZARDS icon=Icon::Warning><ul class="chips">{hazards}</ul></Fact> }
-                .into_any(),
+            view! { <Fact label=words::HAZARDS icon=Icon::Warning><ul class="chips">{hazards}</ul></Fact> },
         );
     }
     facts
@@ -92,7 +92,7 @@ fn facts(one: One, request: &Request) -> Vec<AnyView> {
 /// The next occurrences of a repeating request, each with its own people and day.
 #[component]
 fn Coming(one: One) -> impl IntoView {
-    let days = Memo::new(move |_| {
+    let days = memo(move |_| {
         let known = one.request.read();
         let rule = known.as_ref().and_then(|request| request.repeats.clone());
         let today = one.store.today();
@@ -132,15 +132,15 @@ pub fn Who(one: One) -> impl IntoView {
 
 fn card_view(one: One) -> AnyView {
     let Some(resident) = one.request.read().as_ref().and_then(|request| request.resident) else {
-        return view! { <p class="muted">{t(words::NO_RESIDENT)}</p> }.into_any();
+        return view! { <p class="muted">{t(words::NO_RESIDENT)}</p> };
     };
     let (erased, card) =
         one.store.with(|state| (state.is_erased(resident), state.resident(resident).cloned()));
     if erased {
-        return view! { <Notice words=refused::ERASED /> }.into_any();
+        return view! { <Notice words=refused::ERASED /> };
     }
     if !one.lead.get() && !one.on_team() {
-        return view! { <Notice words=words::CARD_NOT_YOURS /> }.into_any();
+        return view! { <Notice words=words::CARD_NOT_YOURS /> };
     }
     let Some(card) = card else {
         let open = |_| unlock::ask(Callback::new(|()| {}));
@@ -148,8 +148,7 @@ fn card_view(one: One) -> AnyView {
             <Notice words=words::CARD_CLOSED>
                 <Button label=words::OPEN_CARD icon=Icon::Unlock on_tap=open />
             </Notice>
-        }
-        .into_any();
+        };
     };
     one.store.keep_open();
     let why = if one.lead.get() { words::CARD_OPEN_LEAD } else { words::CARD_OPEN_TEAM };
@@ -178,7 +177,6 @@ fn card_view(one: One) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// A link that dials; the number as typed where it is none the domain knows.

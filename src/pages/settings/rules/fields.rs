@@ -1,5 +1,6 @@
 //! How the fields of the rules stand on the screen.
 
+use crate::view::{Show, view};
 use leptos::prelude::*;
 use tanomo_domain::money::{FeeUnit, Round, fee, yen};
 use tanomo_domain::task::Task;
@@ -15,7 +16,7 @@ use crate::pages::faults::Faults;
 
 impl Fields {
     /// All fields in their order.
-    pub(super) fn view(self, faults: Faults) -> impl IntoView {
+    pub(super) fn view(self, faults: Faults) -> AnyView {
         view! {
             {self.circle(faults)}
             {self.place(faults)}
@@ -26,7 +27,7 @@ impl Fields {
         }
     }
 
-    fn circle(self, faults: Faults) -> impl IntoView {
+    fn circle(self, faults: Faults) -> AnyView {
         view! {
             <Section title=settings::CIRCLE>
                 <TextField
@@ -54,7 +55,7 @@ impl Fields {
         }
     }
 
-    fn place(self, faults: Faults) -> impl IntoView {
+    fn place(self, faults: Faults) -> AnyView {
         view! {
             <Section title=settings::WHERE>
                 <TextField
@@ -83,7 +84,7 @@ impl Fields {
         }
     }
 
-    fn money(self, faults: Faults) -> impl IntoView {
+    fn money(self, faults: Faults) -> AnyView {
         let unit = |unit: FeeUnit| Choice::new(unit, common::MINUTES.with("n", unit.minutes()));
         let units = [FeeUnit::Quarter, FeeUnit::Half, FeeUnit::Hour].map(unit).to_vec();
         let rounds = vec![
@@ -123,7 +124,7 @@ impl Fields {
         }
     }
 
-    fn people(self, faults: Faults) -> impl IntoView {
+    fn people(self, faults: Faults) -> AnyView {
         let tasks: Vec<_> = Task::ALL.iter().map(|&task| Choice::new(task, says::task(task))).collect();
         view! {
             <Section title=settings::TOGETHER_TITLE>
@@ -146,7 +147,7 @@ impl Fields {
         }
     }
 
-    fn insured(self, faults: Faults) -> impl IntoView {
+    fn insured(self, faults: Faults) -> AnyView {
         let covers = self.covers_paid;
         let gap = move || !covers.get() && self.fee.with(|fee| !matches!(fee.trim(), "" | "0"));
         view! {
@@ -171,7 +172,7 @@ impl Fields {
         }
     }
 
-    fn texts(self, faults: Faults) -> impl IntoView {
+    fn texts(self, faults: Faults) -> AnyView {
         let typed = |text: RwSignal<String>| Words::live(move || Words::plain_text(text.get()));
         let read_out =
             settings::CONSENT_DEFAULT.with("circle", typed(self.name)).with("phone", typed(self.phone));

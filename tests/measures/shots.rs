@@ -3,6 +3,7 @@
 // A picture that cannot be taken has failed as a whole.
 #![allow(missing_docs)]
 
+#[path = "../screens/mod.rs"]
 mod screens;
 
 use std::path::PathBuf;

@@ -6,6 +6,7 @@
 // A measure that cannot be taken has failed as a whole.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "start/data.rs"]
 mod data;
 
 use std::time::Duration;
