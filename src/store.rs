@@ -28,6 +28,7 @@ mod write;
 
 pub use start::SAMPLE_NUMBER;
 
+use crate::view::{RwSignal, Signal};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -213,7 +214,7 @@ impl Store {
     /// How many records of each kind wait to be sent. A closed card says no kind, so it counts as a card.
     pub fn waiting(self) -> BTreeMap<String, usize> {
         self.unsent.track();
-        self.inner.with_value(|inner| {
+        self.look(|inner| {
             let mut kinds = BTreeMap::new();
             for &id in &inner.waiting {
                 let record = inner.state.record(id);
@@ -250,15 +251,20 @@ impl Store {
         self.peek(read)
     }
 
+    /// Looks behind the signals. (`with_value` of the stored value would be compiled once for each caller.)
+    fn look<T>(self, look: impl FnOnce(&Inner) -> T) -> T {
+        look(&self.inner.read_value())
+    }
+
     /// Reads the state once.
     pub fn peek<T>(self, read: impl FnOnce(&State) -> T) -> T {
-        self.inner.with_value(|inner| read(&inner.state))
+        self.look(|inner| read(&inner.state))
     }
 
     /// The member who carries this phone.
     pub fn me(self) -> Option<Id> {
         self.changed.track();
-        self.inner.with_value(|inner| inner.device.as_ref().map(|device| device.me))
+        self.look(|inner| inner.device.as_ref().map(|device| device.me))
     }
 
     /// What that member may do; a helper while nobody is known.
@@ -270,7 +276,7 @@ impl Store {
     /// Whether this is the circle to try things out in.
     pub fn is_sample(self) -> bool {
         self.changed.track();
-        self.inner.with_value(|inner| inner.device.as_ref().is_some_and(|device| device.sample))
+        self.look(|inner| inner.device.as_ref().is_some_and(|device| device.sample))
     }
 
     /// Today where the circle is.
@@ -289,7 +295,7 @@ impl Store {
         while matches!(self.phase.get_untracked(), Phase::Starting | Phase::Painted) {
             room::wait(20).await;
         }
-        let me = self.inner.with_value(|inner| inner.device.as_ref().map(|device| device.me));
+        let me = self.look(|inner| inner.device.as_ref().map(|device| device.me));
         let me = me.ok_or(Trouble::NotReady)?;
         let role = self.peek(|state| state.member(me).map_or(Role::Helper, |member| member.role));
         let ctx = Context { now: now(), me, role, ids: fresh_ids()? };

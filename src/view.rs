@@ -7,15 +7,18 @@
 //! # Layout
 //! - [`element`] one element: built, changed in place, taken away
 //! - [`values`] what may stand as an attribute or as a child
+//! - [`signals`] signals, memos and what reads either
 
 mod element;
+mod signals;
 mod values;
 
 pub use element::Element;
+pub use signals::{Held, Memo, RwSignal, Signal, memo};
 pub use tanomo_view::view;
 pub use values::{Attribute, Child, Flag, Text};
 
-use leptos::prelude::*;
+use leptos::prelude::{AnyView, ChildrenFn, Effect, IntoAny, IntoView, ViewFn, component};
 
 /// What a child becomes.
 pub fn child(child: impl Child) -> AnyView {
@@ -35,19 +38,6 @@ pub fn component(view: impl IntoView + 'static) -> AnyView {
 /// A view made again whenever what it reads changes.
 pub fn live(make: Box<dyn FnMut() -> AnyView + Send>) -> AnyView {
     make.into_any()
-}
-
-/// A value worked out again when what it reads changed, and told on only when it differs.
-pub fn memo<T: PartialEq + Send + Sync + 'static>(
-    work_out: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
-) -> Memo<T> {
-    boxed_memo(Box::new(work_out))
-}
-
-type WorkOut<T> = Box<dyn Fn(Option<&T>) -> T + Send + Sync>;
-
-fn boxed_memo<T: PartialEq + Send + Sync + 'static>(work_out: WorkOut<T>) -> Memo<T> {
-    Memo::new(work_out)
 }
 
 /// Work done after the screen has changed, and again whenever what it reads changes.

@@ -3,8 +3,8 @@
 //! Chromium's `beforeinstallprompt` may come before the wasm, so `boot.js` keeps it in `window.tanomo.install`.
 
 use super::{get, method, window};
+use crate::view::{RwSignal, Signal};
 use gloo_storage::{LocalStorage, Storage};
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 /// Set when the person said あとで: never nag twice.

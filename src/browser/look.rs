@@ -4,6 +4,7 @@
 
 use super::{document, window};
 use crate::i18n::{self, Lang};
+use crate::view::Signal;
 use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -104,7 +105,8 @@ pub fn look() -> Look {
 
 /// The look now as a signal.
 pub fn signal() -> Signal<Look> {
-    LOOK.with(|look| look.clone().into())
+    let look = LOOK.with(Clone::clone);
+    Signal::derive(move || look.get())
 }
 
 /// Changes the look at once and keeps it. A full storage loses only the choice, not the change.

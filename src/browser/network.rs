@@ -1,7 +1,7 @@
 //! Whether there is a connection, and whether the app is on the screen.
 
 use super::{document, window};
-use leptos::prelude::*;
+use crate::view::{RwSignal, Signal};
 use wasm_bindgen::{JsCast, closure::Closure};
 
 /// Whether the browser believes in a connection; it may be wrong, so nothing may depend on it but words.

@@ -1,6 +1,7 @@
 //! What of the page is on the screen: scrolling, heights, and whether the screen is wide.
 
 use super::window;
+use crate::view::{RwSignal, Signal};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::collections::HashMap;

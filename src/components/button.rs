@@ -2,7 +2,7 @@
 
 use super::icon::{Icon, Picture};
 use crate::i18n::{Words, t};
-use crate::view::view;
+use crate::view::{Signal, view};
 use leptos::{ev::MouseEvent, prelude::*};
 
 /// How much a button asks to be tapped.

@@ -3,7 +3,7 @@
 use super::field::{Fault, Frame, Ids, fresh_id};
 use super::icon::{Icon, Picture};
 use crate::i18n::{Words, t};
-use crate::view::view;
+use crate::view::{RwSignal, Signal, view};
 use leptos::prelude::*;
 
 /// One thing that can be chosen.

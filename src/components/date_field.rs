@@ -4,7 +4,7 @@ use super::field::{Fault, Frame, Ids, fresh_id, invalid};
 use super::icon::{Icon, Picture};
 use crate::browser::{self, keep};
 use crate::i18n::{Text, Words, common, t, t_str};
-use crate::view::view;
+use crate::view::{RwSignal, view};
 use leptos::prelude::*;
 
 /// A date in three numeric fields (Western year, month, day), with the phone's own calendar beside them.

@@ -5,7 +5,7 @@ use super::field::fresh_id;
 use super::icon::{Icon, Picture};
 use crate::browser::{self, keep};
 use crate::i18n::{Words, common, t, t_str};
-use crate::view::{Show, effect, view};
+use crate::view::{RwSignal, Show, effect, view};
 use leptos::{ev, prelude::*};
 
 #[component]

@@ -2,7 +2,7 @@
 
 use crate::browser::{self, keep};
 use crate::i18n::{Words, common, t, t_str};
-use crate::view::{effect, view};
+use crate::view::{RwSignal, Signal, effect, view};
 use leptos::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
 

@@ -4,7 +4,7 @@
 use super::icon::{Icon, Picture};
 use crate::browser::{self, keep};
 use crate::i18n::{Words, common, lang, t, t_str};
-use crate::view::{effect, view};
+use crate::view::{RwSignal, Signal, effect, view};
 use leptos::{ev::MouseEvent, prelude::*};
 
 /// What a state line means; the words say it, the colour only helps.

@@ -6,7 +6,7 @@
 
 use crate::browser::viewport::{self, measured};
 use crate::browser::{self, keep};
-use crate::view::{Child, effect, memo, view};
+use crate::view::{Child, RwSignal, Signal, effect, memo, view};
 use leptos::{ev::FocusEvent, prelude::*};
 use std::collections::HashMap;
 use std::hash::Hash;

@@ -2,7 +2,7 @@
 
 use super::icon::{Icon, Picture};
 use crate::i18n::{Words, common, t, t_str};
-use crate::view::view;
+use crate::view::{RwSignal, Signal, view};
 use leptos::prelude::*;
 
 /// How a notice is meant; its picture and words say it, the colour only helps.

@@ -2,7 +2,7 @@
 
 use super::icon::{Icon, Picture};
 use crate::i18n::{Words, t};
-use crate::view::view;
+use crate::view::{Signal, view};
 use leptos::prelude::*;
 
 /// One row: line 1 in bold, line 2 a sentence, at the right a date. The whole row is one link.

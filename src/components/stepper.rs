@@ -3,7 +3,7 @@
 use super::field::{Fault, Frame, Ids};
 use super::icon::{Icon, Picture};
 use crate::i18n::{Words, common, t, t_str};
-use crate::view::view;
+use crate::view::{RwSignal, view};
 use leptos::{ev::KeyboardEvent, prelude::*};
 
 /// A number changed by two large buttons; its new value is spoken with its unit.

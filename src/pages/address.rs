@@ -1,5 +1,6 @@
 //! What the path of a page says: which record, which occurrence.
 
+use crate::view::Signal;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use tanomo_domain::date::{Date, parse_iso};

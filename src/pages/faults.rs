@@ -1,6 +1,6 @@
 //! What is wrong with the fields of a form, as the domain says it and the person reads it.
 
-use crate::view::view;
+use crate::view::{RwSignal, Signal, view};
 use leptos::prelude::*;
 use tanomo_domain::date::{Date, parse_iso};
 use tanomo_domain::refusal::{Field, Refusal};

@@ -3,7 +3,7 @@
 
 mod value;
 
-use crate::view::{Show, memo, view};
+use crate::view::{RwSignal, Show, Signal, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::Command;

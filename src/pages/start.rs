@@ -9,7 +9,7 @@ mod install;
 mod invited;
 mod restore;
 
-use crate::view::{effect, view};
+use crate::view::{RwSignal, effect, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;

@@ -4,7 +4,7 @@
 
 mod csv;
 
-use crate::view::{Show, memo, view};
+use crate::view::{Memo, RwSignal, Show, Signal, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::date::{Date, add_days, fiscal_year, fiscal_year_days, from_numbers};
 use tanomo_domain::ledger::Ledger;

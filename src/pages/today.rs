@@ -10,7 +10,7 @@ mod panel;
 mod shell;
 mod simple;
 
-use crate::view::{Show, memo, view};
+use crate::view::{Memo, RwSignal, Show, Signal, child, memo, view};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use tanomo_domain::day::Day;
@@ -32,7 +32,7 @@ pub fn TodayPage() -> impl IntoView {
     let store = Store::here();
     let rows = store.rows();
     let day = memo(move |_| Day::of(&rows.read(), store.today()));
-    let simple = Memo::new(|_| look::look().simple);
+    let simple = memo(|_| look::look().simple);
     let query = use_query_map();
     let jobs_alone = memo(move |_| query.with(|query| query.get("jobs").is_some()));
     move || match (simple.get(), jobs_alone.get()) {

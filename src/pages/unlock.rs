@@ -2,7 +2,7 @@
 //!
 //! It is mounted once, in the frame; any page opens it with [`ask`] and says what to go on with.
 
-use crate::view::{Show, memo, view};
+use crate::view::{RwSignal, Show, memo, view};
 use leptos::task::spawn_local;
 use leptos::{ev::SubmitEvent, prelude::*};
 

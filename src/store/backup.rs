@@ -175,7 +175,7 @@ impl Store {
     /// # Errors
     /// [`Trouble::Locked`] where cards are wanted and closed.
     pub fn export(self, passphrase: Option<&str>) -> Result<String, Trouble> {
-        let device = self.inner.with_value(|inner| inner.device.clone()).ok_or(Trouble::NotReady)?;
+        let device = self.look(|inner| inner.device.clone()).ok_or(Trouble::NotReady)?;
         let mut lines = Vec::new();
         let mut cards = None;
         let key = match passphrase {
@@ -230,12 +230,12 @@ impl Store {
         passphrase: Option<&str>,
         tell: impl Fn(usize, usize),
     ) -> Result<Restored, NotRestored> {
-        let known = self.inner.with_value(|inner| inner.device.clone());
+        let known = self.look(|inner| inner.device.clone());
         if known.as_ref().is_some_and(|device| device.circle != file.circle) {
             return Err(NotRestored::OtherCircle);
         }
         let opened = open_cards(&file, passphrase)?;
-        if !opened.is_empty() && self.inner.with_value(|inner| inner.key.is_none()) {
+        if !opened.is_empty() && self.look(|inner| inner.key.is_none()) {
             return Err(NotRestored::NeedsNumber);
         }
         if known.is_none() {
@@ -309,8 +309,8 @@ impl Store {
 
     /// Merges some records with what stands, in one transaction.
     pub(super) async fn merge_chunk(self, chunk: &[(Id, Record)], to_send: bool) -> Result<(), Trouble> {
-        let device = self.inner.with_value(|inner| inner.device.clone()).ok_or(Trouble::NotReady)?;
-        let key = self.inner.with_value(|inner| inner.key.clone());
+        let device = self.look(|inner| inner.device.clone()).ok_or(Trouble::NotReady)?;
+        let key = self.look(|inner| inner.key.clone());
         let mut batch = Batch { to_send, ..Batch::default() };
         let mut merged = Vec::new();
         for (id, theirs) in chunk {
@@ -332,7 +332,7 @@ impl Store {
             merged.push((*id, record));
         }
         let (journal, working, generation) =
-            self.inner.with_value(|inner| (inner.journal.clone(), inner.working.clone(), inner.generation));
+            self.look(|inner| (inner.journal.clone(), inner.working.clone(), inner.generation));
         let found = match journal {
             Some(journal) => journal.write::<Trouble>(&[], |_, _| Ok(batch.clone())).await?.0,
             None => generation,
@@ -358,8 +358,7 @@ impl Store {
                 inner.waiting.extend(batch.puts.iter().map(|(id, _)| *id));
             }
         });
-        self.unsent
-            .set(self.inner.with_value(|inner| u32::try_from(inner.waiting.len()).unwrap_or(u32::MAX)));
+        self.unsent.set(self.look(|inner| u32::try_from(inner.waiting.len()).unwrap_or(u32::MAX)));
         Ok(())
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn needed_for(store: Store, changes: &[Change]) -> Result<(), Trouble
     if !changes.iter().any(|change| change.kind == Resident::KIND) {
         return Ok(());
     }
-    store.inner.with_value(|inner| match (&inner.key, &inner.device) {
+    store.look(|inner| match (&inner.key, &inner.device) {
         (Some(_), _) => Ok(()),
         (None, Some(device)) if device.vault.is_some() => Err(Trouble::Locked),
         _ => Err(Trouble::NeedsNumber),
@@ -62,7 +62,7 @@ impl Store {
     /// Whether a number has been chosen on this phone.
     pub fn has_number(self) -> bool {
         self.changed.track();
-        self.inner.with_value(|inner| inner.device.as_ref().is_some_and(|device| device.vault.is_some()))
+        self.look(|inner| inner.device.as_ref().is_some_and(|device| device.vault.is_some()))
     }
 
     /// Chooses the number that opens the cards, or changes it while they are open.
@@ -71,7 +71,7 @@ impl Store {
     /// [`NotUnlocked`] where it is not six digits, or there is a number and the cards are closed.
     pub async fn choose_number(self, text: &str) -> Result<(), NotUnlocked> {
         let secret = number(text).ok_or(NotUnlocked::Digits)?;
-        let (key, device) = self.inner.with_value(|inner| (inner.key.clone(), inner.device.clone()));
+        let (key, device) = self.look(|inner| (inner.key.clone(), inner.device.clone()));
         let mut device = device.ok_or(NotUnlocked::None)?;
         let key = match key {
             Some(key) => key,
@@ -95,7 +95,7 @@ impl Store {
     /// [`NotUnlocked`].
     pub async fn unlock(self, text: &str) -> Result<(), NotUnlocked> {
         let secret = number(text).ok_or(NotUnlocked::Digits)?;
-        let device = self.inner.with_value(|inner| inner.device.clone()).ok_or(NotUnlocked::None)?;
+        let device = self.look(|inner| inner.device.clone()).ok_or(NotUnlocked::None)?;
         let wrapped = device.vault.clone().ok_or(NotUnlocked::None)?;
         let (wrong, until) = device.tries;
         let now = clock::now();
@@ -165,9 +165,8 @@ impl Store {
 
     /// Reads every sealed card into memory.
     async fn read_cards(self) {
-        let Some(device) = self.inner.with_value(|inner| inner.device.clone()) else { return };
-        let (journal, working) =
-            self.inner.with_value(|inner| (inner.journal.clone(), inner.working.clone()));
+        let Some(device) = self.look(|inner| inner.device.clone()) else { return };
+        let (journal, working) = self.look(|inner| (inner.journal.clone(), inner.working.clone()));
         let mut ids = Vec::new();
         for id in self.peek(|state| state.closed_ids()) {
             let stored = match &journal {
@@ -189,7 +188,7 @@ impl Store {
 
 /// Tells the views whether the cards are open.
 pub(super) fn show(store: Store) {
-    store.open.set(store.inner.with_value(|inner| inner.key.is_some()));
+    store.open.set(store.look(|inner| inner.key.is_some()));
 }
 
 async fn close_in_time(store: Store) {

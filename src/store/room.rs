@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::row::Row;
 use wasm_bindgen::prelude::*;
@@ -80,7 +79,7 @@ pub(super) fn keep_head(store: Store) {
             head.push(row.clone());
         }
     }
-    store.inner.with_value(|inner| {
+    store.look(|inner| {
         if let Some(working) = &inner.working {
             working.keep_head(&head);
         }
@@ -90,9 +89,9 @@ pub(super) fn keep_head(store: Store) {
 /// Takes the oldest closed requests, with all that belongs to them, out of the working set until it fits.
 /// The journal keeps them, and so does the state.
 pub(super) async fn shrink(store: Store) {
-    let Some(working) = store.inner.with_value(|inner| inner.working.clone()) else { return };
+    let Some(working) = store.look(|inner| inner.working.clone()) else { return };
     // Without a journal nothing may go.
-    if store.inner.with_value(|inner| inner.journal.is_none()) {
+    if store.look(|inner| inner.journal.is_none()) {
         store.full.set(true);
         return;
     }

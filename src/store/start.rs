@@ -55,7 +55,7 @@ fn settle(store: Store, device: Device) {
 
 async fn go_on(store: Store) {
     let idb = journal::open().await.ok();
-    if store.inner.with_value(|inner| inner.device.is_none()) {
+    if store.look(|inner| inner.device.is_none()) {
         // localStorage may have been cleared while the journal stands.
         let text = match &idb {
             Some(idb) => journal::device(idb).await.ok().flatten(),
@@ -78,8 +78,8 @@ async fn go_on(store: Store) {
 
 /// Opens the journal anew. False where that fails, or there was none to begin with.
 pub(super) async fn open_again(store: Store) -> bool {
-    let circle = store.inner.with_value(|inner| inner.device.as_ref().map(|device| device.circle));
-    if circle.is_none() || store.inner.with_value(|inner| inner.journal.is_none()) {
+    let circle = store.look(|inner| inner.device.as_ref().map(|device| device.circle));
+    if circle.is_none() || store.look(|inner| inner.journal.is_none()) {
         return false;
     }
     match journal::open().await {
@@ -101,11 +101,11 @@ fn attach(store: Store, idb: Option<super::idb::Idb>, circle: Option<Id>) {
 }
 
 async fn read_all(store: Store, idb: Option<super::idb::Idb>) {
-    let Some(device) = store.inner.with_value(|inner| inner.device.clone()) else { return };
-    let Some(working) = store.inner.with_value(|inner| inner.working.clone()) else { return };
+    let Some(device) = store.look(|inner| inner.device.clone()) else { return };
+    let Some(working) = store.look(|inner| inner.working.clone()) else { return };
     let missing = read_working(store, &working, &device).await;
     attach(store, idb, Some(device.circle));
-    let journal = store.inner.with_value(|inner| inner.journal.clone());
+    let journal = store.look(|inner| inner.journal.clone());
     if let Some(journal) = journal {
         let reached = working.generation();
         let newest = journal.generation().await.unwrap_or(0);
@@ -156,7 +156,7 @@ async fn read_working(store: Store, working: &Working, device: &Device) -> bool 
 pub(super) fn take_text(store: Store, circle: Id, stored: &Stored) -> bool {
     let Stored { id, generation, text } = stored;
     if text.starts_with(SEALED) {
-        let key = store.inner.with_value(|inner| inner.key.clone());
+        let key = store.look(|inner| inner.key.clone());
         let opened = key.and_then(|key| key.open(circle, *id, text).ok());
         let record = opened.and_then(|text| Record::from_text(&text).ok());
         match record {
@@ -191,11 +191,11 @@ fn merge_in(store: Store, id: Id, mut record: Record, generation: u64) {
 async fn take_newer(store: Store, journal: &Journal, above: u64) -> Result<Vec<Id>, Trouble> {
     let newest = journal.generation().await?;
     let mut ids = Vec::new();
-    let circle = store.inner.with_value(|inner| inner.device.as_ref().map(|device| device.circle));
+    let circle = store.look(|inner| inner.device.as_ref().map(|device| device.circle));
     let Some(circle) = circle else { return Ok(ids) };
     let mut slice = clock::monotonic();
     let mut full = false;
-    let working = store.inner.with_value(|inner| inner.working.clone());
+    let working = store.look(|inner| inner.working.clone());
     for stored in journal.above(above).await? {
         if take_text(store, circle, &stored) {
             ids.push(stored.id);
@@ -217,7 +217,7 @@ async fn take_newer(store: Store, journal: &Journal, above: u64) -> Result<Vec<I
 
 /// Takes in what other windows wrote.
 pub(super) async fn catch_up(store: Store) {
-    let (journal, generation) = store.inner.with_value(|inner| (inner.journal.clone(), inner.generation));
+    let (journal, generation) = store.look(|inner| (inner.journal.clone(), inner.generation));
     if let Some(journal) = journal
         && let Ok(ids) = take_newer(store, &journal, generation).await
     {
@@ -254,15 +254,15 @@ async fn count_unsent(store: Store, journal: &Journal) {
 /// Goes through the whole journal once, in idle time: what the working set no longer holds, and what two
 /// windows wrote in an order localStorage did not keep, comes into memory here.
 async fn sweep(store: Store) {
-    let Some(journal) = store.inner.with_value(|inner| inner.journal.clone()) else { return };
-    let Some(device) = store.inner.with_value(|inner| inner.device.clone()) else { return };
+    let Some(journal) = store.look(|inner| inner.journal.clone()) else { return };
+    let Some(device) = store.look(|inner| inner.device.clone()) else { return };
     let mut after = None;
     let mut found = Vec::new();
     while let Ok((page, last)) = journal.page(after.as_deref(), PAGE).await {
         let Some(last) = last else { break };
         after = Some(last);
         for stored in page {
-            let known = store.inner.with_value(|inner| inner.generations.get(&stored.id).copied());
+            let known = store.look(|inner| inner.generations.get(&stored.id).copied());
             if known != Some(stored.generation) && take_text(store, device.circle, &stored) {
                 found.push(stored.id);
             }
@@ -330,7 +330,7 @@ pub const SAMPLE_NUMBER: &str = "123456";
 /// Makes this phone the first of a circle, or of the sample one.
 pub(super) async fn adopt(store: Store, device: Device) {
     device.keep();
-    let idb = store.inner.with_value(|inner| inner.journal.as_ref().map(|journal| journal.idb().clone()));
+    let idb = store.look(|inner| inner.journal.as_ref().map(|journal| journal.idb().clone()));
     if let Some(idb) = &idb {
         let _ = journal::keep_device(idb, &device.to_text()).await;
     }

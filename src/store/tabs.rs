@@ -25,7 +25,7 @@ impl Tabs {
 
 /// Listens to the other windows of this circle.
 pub(super) fn listen(store: Store) {
-    let circle = store.inner.with_value(|inner| inner.device.as_ref().map(|device| device.circle));
+    let circle = store.look(|inner| inner.device.as_ref().map(|device| device.circle));
     let Some(Ok(channel)) = circle.map(|circle| BroadcastChannel::new(&format!("tanomo.{circle}"))) else {
         return;
     };

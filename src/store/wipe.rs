@@ -2,7 +2,7 @@
 //! whoever needs large letters needs them on the next page too.
 
 use gloo_storage::{LocalStorage, Storage};
-use leptos::prelude::{GetValue, UpdateValue, WithValue};
+use leptos::prelude::{GetValue, UpdateValue};
 use web_sys::js_sys::Object;
 
 use super::idb::Idb;
@@ -35,7 +35,7 @@ impl Store {
             }
         }
         // The other windows see that nothing is left, and start anew too.
-        self.inner.with_value(|inner| {
+        self.look(|inner| {
             if let Some(tabs) = &inner.tabs {
                 tabs.tell(0);
             }

@@ -28,7 +28,7 @@ pub(super) async fn write(store: Store, changes: Vec<Change>, by: Id, to_send: b
     }
     match outcome {
         Ok(()) => {
-            let sure = store.inner.with_value(|inner| inner.journal.is_some());
+            let sure = store.look(|inner| inner.journal.is_some());
             store.saving.set(if sure { Saving::Saved } else { Saving::Unsure });
             Ok(())
         }
@@ -47,7 +47,7 @@ pub(super) async fn write(store: Store, changes: Vec<Change>, by: Id, to_send: b
 async fn commit(store: Store, changes: &[Change], by: Id, to_send: bool) -> Result<(), Trouble> {
     let prepared = store.inner.try_update_value(|inner| Prepared::new(inner, changes, by));
     let mut prepared = prepared.flatten().ok_or(Trouble::NotReady)?;
-    let journal = store.inner.with_value(|inner| inner.journal.clone());
+    let journal = store.look(|inner| inner.journal.clone());
     let read: Vec<Id> = prepared.existing.clone();
     let (found, batch) = match journal {
         Some(journal) => {
@@ -72,7 +72,7 @@ fn without_journal(
     to_send: bool,
 ) -> Result<Batch, Trouble> {
     let batch = prepared.batch(changes, to_send)?;
-    if let Some(working) = store.inner.with_value(|inner| inner.working.clone()) {
+    if let Some(working) = store.look(|inner| inner.working.clone()) {
         working.write_all(&batch.puts, prepared.generation + 1).map_err(|_| Trouble::Full)?;
     }
     Ok(batch)
@@ -169,14 +169,14 @@ fn finish(store: Store, prepared: Prepared, found: u64, batch: &Batch) {
             inner.waiting.remove(id);
         }
     });
-    store.unsent.set(store.inner.with_value(|inner| u32::try_from(inner.waiting.len()).unwrap_or(u32::MAX)));
+    store.unsent.set(store.look(|inner| u32::try_from(inner.waiting.len()).unwrap_or(u32::MAX)));
     if !batch.erased.is_empty() {
         super::drafts::discard_all();
     }
     to_working_set(store, batch, generation, complete);
     store.tell(&ids);
     room::keep_head(store);
-    store.inner.with_value(|inner| {
+    store.look(|inner| {
         if let Some(tabs) = &inner.tabs {
             tabs.tell(generation);
         }
@@ -188,7 +188,7 @@ fn finish(store: Store, prepared: Prepared, found: u64, batch: &Batch) {
 }
 
 fn to_working_set(store: Store, batch: &Batch, generation: u64, complete: bool) {
-    let Some(working) = store.inner.with_value(|inner| inner.working.clone()) else { return };
+    let Some(working) = store.look(|inner| inner.working.clone()) else { return };
     let mut full = false;
     for (id, text) in &batch.puts {
         full |= working.write(*id, generation, text).is_err();

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use leptos::prelude::*;
+use leptos::prelude::{AnyView, IntoAny};
 
-use super::{Element, live};
+use super::{Element, Held, Signal, live};
 
 /// A value an attribute can have; `None` and `false` take the attribute away.
 pub trait Text {
@@ -66,7 +66,7 @@ impl<F: Fn() -> T + 'static, T: Text> Attribute for F {
     }
 }
 
-impl<T: Text + Clone + Send + Sync + 'static> Attribute for Signal<T> {
+impl<T: Text + Clone + Held> Attribute for Signal<T> {
     fn put(self, element: Element, name: &'static str) -> Element {
         (move || self.get()).put(element, name)
     }

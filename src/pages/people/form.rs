@@ -2,7 +2,7 @@
 
 mod fields;
 
-use crate::view::{Show, effect, view};
+use crate::view::{RwSignal, Show, effect, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;

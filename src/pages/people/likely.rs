@@ -1,6 +1,6 @@
 //! The same person entered twice: somebody answers 同じ人 or 別の人, and can take it back.
 
-use crate::view::{Show, memo, view};
+use crate::view::{RwSignal, Show, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::Command;

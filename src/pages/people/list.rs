@@ -1,6 +1,6 @@
 //! なかま by reading, with jumps, search, and those who left at the end.
 
-use crate::view::{Show, memo, view};
+use crate::view::{Memo, RwSignal, Show, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::fold::{Folded, Query};
 use tanomo_domain::reading::{JUMP_ROWS, jump_row, sort_key};

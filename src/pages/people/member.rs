@@ -1,6 +1,6 @@
 //! One member: who they are, what they did, and what can be changed.
 
-use crate::view::{Show, memo, view};
+use crate::view::{RwSignal, Show, Signal, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;

@@ -1,7 +1,7 @@
 //! Carrying out what a page asks for: the command, what is wrong with its fields, and opening the cards first
 //! where it needs them.
 
-use crate::view::view;
+use crate::view::{RwSignal, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::Command;

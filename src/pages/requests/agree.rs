@@ -1,6 +1,6 @@
 //! 約束: the day and time with the resident, and whether they have been told.
 
-use crate::view::{Show, effect, memo, view};
+use crate::view::{Memo, RwSignal, Show, effect, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::command::{Agreed, Command};
 use tanomo_domain::date::{ClockTime, iso};

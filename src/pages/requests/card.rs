@@ -1,6 +1,6 @@
 //! The card of ご依頼の方: reading and changing it, consent by purpose, and its end.
 
-use crate::view::{Show, memo, view};
+use crate::view::{Memo, RwSignal, Show, Signal, child, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::command::Command;
 use tanomo_domain::view::{Consent, Purpose, Resident};

@@ -1,6 +1,6 @@
 //! The card of ご依頼の方 as a form.
 
-use crate::view::view;
+use crate::view::{RwSignal, Signal, view};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use tanomo_domain::address::Address;

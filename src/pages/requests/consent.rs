@@ -1,6 +1,6 @@
 //! Asking for consent: the words to read aloud, an answer for each purpose, who gave it and how.
 
-use crate::view::{Show, view};
+use crate::view::{RwSignal, Show, Signal, view};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use tanomo_domain::command::Asked;

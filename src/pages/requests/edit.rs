@@ -1,6 +1,6 @@
 //! Changing a request.
 
-use crate::view::{Show, memo, view};
+use crate::view::{RwSignal, Show, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::command::Command;
 use tanomo_domain::view::Request;

@@ -1,6 +1,6 @@
 //! What is wished, as a form: used to log a request and to change one.
 
-use crate::view::{Show, memo, view};
+use crate::view::{RwSignal, Show, Signal, memo, view};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use tanomo_domain::command::RequestDraft;

@@ -1,6 +1,6 @@
 //! 困りごと: thousands of lines, found while one types.
 
-use crate::view::{Show, effect, memo, view};
+use crate::view::{Memo, RwSignal, Show, Signal, child, effect, memo, view};
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -74,7 +74,7 @@ pub fn RequestsPage() -> impl IntoView {
     };
     view! {
         <PageFrame title=common::REQUESTS primary=ViewFn::from(primary)>
-            <List current=Signal::from(None) />
+            <List current=Signal::default() />
         </PageFrame>
     }
 }

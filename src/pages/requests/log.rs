@@ -1,6 +1,6 @@
 //! Logging a request, who first: the telephone number, the card, 「前回と同じ」, then what, when and consent.
 
-use crate::view::{Show, memo, view};
+use crate::view::{Memo, RwSignal, Show, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;

@@ -5,7 +5,7 @@ mod facts;
 
 pub use facts::tel;
 
-use crate::view::{Show, memo, view};
+use crate::view::{Memo, Show, Signal, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::date::Date;
 use tanomo_domain::status::Status;

@@ -1,6 +1,6 @@
 //! What may be the same: asked until somebody answers, and taken back if that was a slip.
 
-use crate::view::{memo, view};
+use crate::view::{Memo, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::command::Command;
 use tanomo_record::Id;

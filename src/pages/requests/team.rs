@@ -1,6 +1,6 @@
 //! Who has answered: offers, the lead's answer, and withdrawn promises, which are no shame.
 
-use crate::view::{Show, memo, view};
+use crate::view::{RwSignal, Show, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::command::{Command, Offer};
 use tanomo_domain::view::{Answer, Response};

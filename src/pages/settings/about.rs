@@ -1,6 +1,6 @@
 //! The app itself: its version, a newer one, and whose work it stands on.
 
-use crate::view::{Show, view};
+use crate::view::{RwSignal, Show, view};
 use leptos::prelude::*;
 
 use crate::app::to;

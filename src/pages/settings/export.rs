@@ -1,6 +1,6 @@
 //! A file of all records, with the cards only under a passphrase said twice.
 
-use crate::view::{Show, view};
+use crate::view::{RwSignal, Show, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::date::iso;

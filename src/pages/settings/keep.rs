@@ -1,6 +1,6 @@
 //! 記録の保管: how full this phone is, whether the browser keeps the records, a file out, a file in, and an end.
 
-use crate::view::{Show, view};
+use crate::view::{RwSignal, Show, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

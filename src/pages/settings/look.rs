@@ -1,6 +1,6 @@
 //! How the screen looks: in force at once, with a piece of the app to judge by.
 
-use crate::view::view;
+use crate::view::{RwSignal, Signal, view};
 use leptos::prelude::*;
 
 use crate::app::to;

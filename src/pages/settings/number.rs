@@ -1,6 +1,6 @@
 //! The number that opens the residents' cards: choosing it, changing it, closing the cards now.
 
-use crate::view::{Show, memo, view};
+use crate::view::{RwSignal, Show, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

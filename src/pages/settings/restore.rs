@@ -1,6 +1,6 @@
 //! A file read back: picked, checked whole, opened with its passphrase where it holds cards, then merged.
 
-use crate::view::{Show, view};
+use crate::view::{RwSignal, Show, Signal, view};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -3,7 +3,7 @@
 mod fields;
 mod typed;
 
-use crate::view::{Show, effect, memo, view};
+use crate::view::{RwSignal, Show, Signal, child, effect, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::Command;

@@ -1,6 +1,6 @@
 //! Everything of this phone gone: asked with a word to type, because nothing brings it back but a file.
 
-use crate::view::{Show, view};
+use crate::view::{RwSignal, Show, Signal, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::fold::fold_width;

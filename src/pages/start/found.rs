@@ -1,6 +1,6 @@
 //! A new circle: its name, the founder's name and reading, and the 町 where they are known.
 
-use crate::view::{effect, memo, view};
+use crate::view::{RwSignal, effect, memo, view};
 use leptos::task::spawn_local;
 use leptos::{ev::SubmitEvent, prelude::*};
 use tanomo_domain::command::Founding;

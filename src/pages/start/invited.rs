@@ -1,7 +1,7 @@
 //! An invitation: kept and shown, not spent. An invitation opened inside LINE or in an iPhone's browser would
 //! otherwise be used up where the installed app cannot see it.
 
-use crate::view::{memo, view};
+use crate::view::{RwSignal, memo, view};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 

@@ -1,6 +1,6 @@
 //! A fresh phone takes what another one exported.
 
-use crate::view::{Show, view};
+use crate::view::{RwSignal, Show, view};
 use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -1,6 +1,6 @@
 //! My jobs: what, where, when, how to reach the person, and what comes next.
 
-use crate::view::{Show, memo, view};
+use crate::view::{Memo, Show, Signal, child, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::date::{ClockTime, Millis, tokyo_time};
 use tanomo_domain::day::Day;

@@ -1,7 +1,7 @@
 //! The parts of きょう below my own jobs: what comes up, whom a lead calls and answers, what is left over, and
 //! what still wants helpers.
 
-use crate::view::{Show, memo, view};
+use crate::view::{Memo, Show, Signal, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::day::{Day, Part};
 use tanomo_domain::row::Row as Line;

@@ -1,6 +1,6 @@
 //! What a tap on the state line raises: where the records are, what waits, how full the phone is.
 
-use crate::view::{Show, memo, view};
+use crate::view::{RwSignal, Show, Signal, memo, view};
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;

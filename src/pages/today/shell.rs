@@ -1,7 +1,7 @@
 //! The frame: one line in words about where the records are, the four places, and the notices that concern
 //! the whole app.
 
-use crate::view::{Show, effect, memo, view};
+use crate::view::{RwSignal, Show, Signal, effect, memo, view};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -27,7 +27,7 @@ pub fn Shell(children: Children) -> impl IntoView {
     let current = memo(move |_| path.with(|path| place_of(path)));
     let line = Words::live(move || state_words(store, online.get()));
     let tone = memo(move |_| tone(store, online.get()));
-    let sun = Memo::new(|_| look::look().sun);
+    let sun = memo(|_| look::look().sun);
     let top = move || {
         view! {
             <StateLine
@@ -101,7 +101,7 @@ fn Notices() -> impl IntoView {
     let damaged = Store::here().damaged();
     let seen = RwSignal::new(0);
     let hurt = memo(move |_| Some(damaged.get()).filter(|&count| seen.get() < count));
-    let update = Memo::new(|_| service_worker::update_ready());
+    let update = memo(|_| service_worker::update_ready());
     let some = move || update.get() || hurt.get().is_some();
     view! {
         <Show when=some>

@@ -1,6 +1,6 @@
 //! かんたん表示: four big buttons, and the day read aloud.
 
-use crate::view::{memo, view};
+use crate::view::{Memo, RwSignal, Signal, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::day::Day;
 use tanomo_domain::phone::Phone;

@@ -1,6 +1,6 @@
 //! What the domain asks before people go on: each thing in words, with the way to answer it.
 
-use crate::view::{effect, memo, view};
+use crate::view::{RwSignal, Signal, effect, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::gates::{Gate, Weight};
 use tanomo_domain::phone::Phone;

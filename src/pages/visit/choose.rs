@@ -1,6 +1,6 @@
 //! Which job is done: mine first, one tap each. Works from the first paint on, before the records are read.
 
-use crate::view::{Show, memo, view};
+use crate::view::{Show, Signal, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::row::Row as Line;
 use tanomo_domain::status::Status;

@@ -1,6 +1,6 @@
 //! 完了を記録: one page that scrolls, what is usual chosen already, 保存 always within the thumb's reach.
 
-use crate::view::{Show, effect, memo, view};
+use crate::view::{Memo, RwSignal, Show, Signal, effect, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::Command;

@@ -1,6 +1,6 @@
 //! なおす: puts a visit right afterwards. Only what was changed is written; what was there stays in the history.
 
-use crate::view::view;
+use crate::view::{RwSignal, Signal, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::{Command, Correction};

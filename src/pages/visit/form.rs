@@ -1,5 +1,6 @@
 //! The fields of 完了を記録: what they start from, what is kept while unfinished, and the command they make.
 
+use crate::view::RwSignal;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use tanomo_domain::command::Finishing;

@@ -1,6 +1,6 @@
 //! Materials, the costs of a ride, the sum, and the notice that a ride takes no money.
 
-use crate::view::{Show, view};
+use crate::view::{Memo, RwSignal, Show, Signal, view};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use tanomo_domain::gates::Gate;

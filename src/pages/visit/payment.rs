@@ -1,6 +1,6 @@
 //! What the resident paid: one tap writes it down, another tap changes it.
 
-use crate::view::{Show, memo, view};
+use crate::view::{Memo, RwSignal, Show, Signal, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::{Command, Paying};

@@ -1,6 +1,6 @@
 //! Who came: chips with those expected first, everybody else and neighbours without a phone one tap away.
 
-use crate::view::{memo, view};
+use crate::view::{RwSignal, Signal, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::{Command, MemberDraft};

@@ -1,6 +1,6 @@
 //! One visit: what it says, what it comes to, what is asked about it, and who wrote what when.
 
-use crate::view::{Show, memo, view};
+use crate::view::{Memo, RwSignal, Show, Signal, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::date::Date;
 use tanomo_domain::money::Charge;

@@ -1,6 +1,6 @@
 //! A visit that runs: how long, who is there, whom to call, the address to read out, and its end.
 
-use crate::view::{Show, effect, memo, view};
+use crate::view::{RwSignal, Show, effect, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::date::{Date, Millis, tokyo_time};
 use tanomo_domain::status::LONGEST_VISIT;

@@ -1,6 +1,6 @@
 //! Two phones may have recorded one visit: a person says whether they are the same.
 
-use crate::view::{memo, view};
+use crate::view::{RwSignal, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::Command;

@@ -1,6 +1,6 @@
 //! 下見: what is dangerous, what is needed, and whether the squad can take it on.
 
-use crate::view::{effect, view};
+use crate::view::{RwSignal, Signal, effect, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::{Command, Scouting};

@@ -1,6 +1,6 @@
 //! 開始: who is here, what to look out for, and what has to be asked before; then the visit runs.
 
-use crate::view::{memo, view};
+use crate::view::{RwSignal, Signal, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::{Command, Starting};

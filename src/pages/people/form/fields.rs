@@ -1,6 +1,6 @@
 //! The fields of a member as signals, and how they stand on the screen.
 
-use crate::view::{Show, view};
+use crate::view::{RwSignal, Show, view};
 use leptos::prelude::*;
 use tanomo_domain::date::iso;
 use tanomo_domain::gates::Cover;

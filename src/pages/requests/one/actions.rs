@@ -1,6 +1,6 @@
 //! What to do next: one primary, the rest below, each for whom it is for.
 
-use crate::view::{Show, memo, view};
+use crate::view::{RwSignal, Show, child, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::command::Command;
 use tanomo_domain::status::Status;

@@ -1,6 +1,6 @@
 //! How the fields of the rules stand on the screen.
 
-use crate::view::{Show, view};
+use crate::view::{RwSignal, Show, view};
 use leptos::prelude::*;
 use tanomo_domain::money::{FeeUnit, Round, fee, yen};
 use tanomo_domain::task::Task;

@@ -1,5 +1,6 @@
 //! The rules as typed: alive on the screen, and kept on the phone until they are saved.
 
+use crate::view::RwSignal;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use tanomo_domain::command::Rules;
