@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
-use crate::pages::{people, requests, settings, start, summary, today, visit};
+use crate::pages::{start, today};
+use crate::parts::{self, Page};
 use crate::store::{Phase, Store};
 
 /// Every place of the app, typed, so that no page writes a path by hand.
@@ -101,6 +102,11 @@ pub fn App() -> impl IntoView {
     let store = Store::provide();
     let phase = store.phase();
     effect(move || {
+        if phase.get() == Phase::Ready {
+            parts::fetch_all();
+        }
+    });
+    effect(move || {
         crate::browser::mark("phase", if phase.get() == Phase::Ready { "ready" } else { "starting" });
     });
     // Painted and Ready are one place: what is on the screen stays there when the rest is read.
@@ -124,33 +130,34 @@ pub fn App() -> impl IntoView {
 
 #[component]
 fn Pages() -> impl IntoView {
+    let part = |page: Page| move || page.view();
     leptos::view! {
         <Routes fallback=|| view! { <today::Lost /> }>
             <Route path=path!("/") view=today::TodayPage />
-            <Route path=path!("/complete") view=visit::ChooseJob />
-            <Route path=path!("/requests") view=requests::RequestsPage />
-            <Route path=path!("/requests/new") view=requests::LogPage />
-            <Route path=path!("/requests/:id") view=requests::RequestPage />
-            <Route path=path!("/requests/:id/edit") view=requests::EditPage />
-            <Route path=path!("/requests/:id/scout") view=visit::ScoutPage />
-            <Route path=path!("/requests/:id/start") view=visit::StartPage />
-            <Route path=path!("/requests/:id/complete") view=visit::CompletePage />
-            <Route path=path!("/visits/:id") view=visit::VisitPage />
-            <Route path=path!("/cards/:id") view=requests::CardPage />
-            <Route path=path!("/people") view=people::PeoplePage />
-            <Route path=path!("/people/new") view=people::NewMemberPage />
-            <Route path=path!("/people/:id") view=people::MemberPage />
-            <Route path=path!("/summary") view=summary::SummaryPage />
-            <Route path=path!("/settings") view=settings::SettingsPage />
-            <Route path=path!("/settings/look") view=settings::LookPage />
-            <Route path=path!("/settings/rules") view=settings::RulesPage />
-            <Route path=path!("/settings/keep") view=settings::KeepPage />
-            <Route path=path!("/settings/number") view=settings::NumberPage />
-            <Route path=path!("/settings/about") view=settings::AboutPage />
-            <Route path=path!("/start/install") view=start::InstallPage />
-            <Route path=path!("/start/found") view=start::Founded />
-            <Route path=path!("/start/restore") view=start::Restored />
-            <Route path=path!("/start/invited") view=start::Invited />
+            <Route path=path!("/complete") view=part(Page::ChooseJob) />
+            <Route path=path!("/requests") view=part(Page::Requests) />
+            <Route path=path!("/requests/new") view=part(Page::Log) />
+            <Route path=path!("/requests/:id") view=part(Page::Request) />
+            <Route path=path!("/requests/:id/edit") view=part(Page::EditRequest) />
+            <Route path=path!("/requests/:id/scout") view=part(Page::Scout) />
+            <Route path=path!("/requests/:id/start") view=part(Page::StartWork) />
+            <Route path=path!("/requests/:id/complete") view=part(Page::Complete) />
+            <Route path=path!("/visits/:id") view=part(Page::Visit) />
+            <Route path=path!("/cards/:id") view=part(Page::Card) />
+            <Route path=path!("/people") view=part(Page::People) />
+            <Route path=path!("/people/new") view=part(Page::NewMember) />
+            <Route path=path!("/people/:id") view=part(Page::Member) />
+            <Route path=path!("/summary") view=part(Page::Summary) />
+            <Route path=path!("/settings") view=part(Page::Settings) />
+            <Route path=path!("/settings/look") view=part(Page::Look) />
+            <Route path=path!("/settings/rules") view=part(Page::Rules) />
+            <Route path=path!("/settings/keep") view=part(Page::Keep) />
+            <Route path=path!("/settings/number") view=part(Page::Number) />
+            <Route path=path!("/settings/about") view=part(Page::About) />
+            <Route path=path!("/start/install") view=part(Page::Install) />
+            <Route path=path!("/start/found") view=part(Page::Found) />
+            <Route path=path!("/start/restore") view=part(Page::Restore) />
+            <Route path=path!("/start/invited") view=part(Page::Invited) />
         </Routes>
     }
 }

@@ -1,7 +1,8 @@
 //! たのも～ (Tanomo): the app neighbourhood helper squads carry on their phones, offline first.
 //!
 //! # Layout
-//! - [`app`] the frame and the routes; [`pages`] the screens, a folder per feature
+//! - [`app`] the frame and the routes; [`pages`] the screens, a folder per feature; [`parts`] which of them come
+//!   when they are needed
 //! - [`components`] buttons, fields, lists: they know no store and no rule
 //! - [`store`] the phone's records and their only writer
 //! - [`i18n`] every word, in three languages
@@ -12,6 +13,7 @@ pub mod browser;
 pub mod components;
 pub mod i18n;
 pub mod pages;
+pub mod parts;
 pub mod store;
 pub mod view;
 

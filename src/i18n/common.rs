@@ -36,6 +36,9 @@ texts! {
     COPIED: "コピーしました", "コピーしました", "Copied";
     PRINT: "印刷する", "{印刷|いんさつ}する", "Print";
     READ_ALOUD: "読み上げる", "{声|こえ}に {出|だ}して {読|よ}む", "Read aloud";
+    PART_COMES: "読みこんでいます", "{読|よ}みこんで います", "Loading";
+    PART_MISSING: "この画面を読みこめませんでした。記録はこのスマホに残っています。電波のあるところで、もう一度ためしてください", "この {画面|がめん}を {読|よ}みこめませんでした。{記録|きろく}は この スマホに {残|のこ}って います。{電波|でんぱ}の ある ところで、もう {一度|いちど} ためして ください", "This screen could not be loaded. Your records are safe on this phone. Please try again where there is a signal.";
+    TRY_AGAIN: "もう一度", "もう {一度|いちど}", "Try again";
     STOP_READING: "読み上げをとめる", "{読|よ}むのを とめる", "Stop reading";
 
     // Fields

@@ -17,6 +17,8 @@
 //! - `chromium`: what only Chromium's protocol can do: throttling, a false clock, the manifest's faults
 //! - `site`: the server under test
 
+#![forbid(unsafe_code)]
+
 mod access;
 mod browser;
 mod chromium;

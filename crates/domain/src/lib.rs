@@ -15,6 +15,8 @@
 //! - [`reading`], [`fold`], [`phone`], [`address`], [`tidy`]: what people type
 //! - [`sample`] a circle to try things out in
 
+#![forbid(unsafe_code)]
+
 pub mod address;
 pub mod change;
 pub mod command;

@@ -12,6 +12,8 @@
 //! - [`record`]: the field map, writing, merging, conflicts and history.
 //! - [`format`]: the text a record is stored as, versioned and frozen.
 
+#![forbid(unsafe_code)]
+
 pub mod clock;
 pub mod format;
 pub mod id;

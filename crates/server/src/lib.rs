@@ -9,6 +9,8 @@
 //! - [`headers`]: the security headers of every response
 //! - [`live`]: reloads the page after a rebuild, for `cargo xtask serve --watch` alone
 
+#![forbid(unsafe_code)]
+
 use std::future::Future;
 use std::sync::Arc;
 

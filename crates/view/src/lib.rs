@@ -13,6 +13,8 @@
 //!
 //! The expansion names `crate::view`, so the macro serves the crate of the app alone.
 
+#![forbid(unsafe_code)]
+
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use rstml::node::{KeyedAttribute, KeyedAttributeValue, Node, NodeAttribute, NodeElement, NodeName};

@@ -1,7 +1,7 @@
 //! Builds the site into `dist/`: wasm, styles, hashed names, the service worker's list, squeezed siblings.
 //!
 //! # Layout
-//! - [`wasm`]: cargo, wasm-bindgen as a library, wasm-opt
+//! - [`wasm`]: cargo, wasm-bindgen as a library, wasm-opt; [`parts`]: the module cut into those that come on demand
 //! - [`styles`]: one CSS file from many
 //! - [`names`]: content hashes, `{{placeholders}}`, the precache list and the version
 //! - [`squeeze`]: brotli and gzip siblings, kept by hash between two builds
@@ -18,6 +18,7 @@ use crate::setup;
 
 pub mod budget;
 pub mod names;
+pub mod parts;
 pub mod squeeze;
 pub mod styles;
 pub mod wasm;

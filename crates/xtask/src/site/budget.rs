@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
 use super::names::Named;
+use super::parts::is_part;
 use super::write;
 use crate::report::{Figure, Report};
 use crate::run::say;
@@ -18,7 +19,8 @@ pub const FIRST_LOAD_KB: f64 = 220.0;
 /// Brotli bytes by file.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Weight {
-    /// By key, for example `app.wasm`: the files that `index.html` names, and those that they name.
+    /// By key, for example `app.wasm`: the files that `index.html` names, and those that they name, without the
+    /// parts of the module that come on demand.
     pub first_load: BTreeMap<String, u64>,
     /// Everything in `dist/`, in bytes.
     pub everything: u64,
@@ -33,7 +35,7 @@ pub fn weigh(files: &[Named], squeezed: &BTreeMap<String, u64>) -> Result<Weight
         let Some(file) = by_key.get(key) else { continue };
         let size = *squeezed.get(key).with_context(|| format!("no size of {key}"))?;
         if first_load.insert(key.to_owned(), size).is_none() {
-            open.extend(file.names.iter().map(String::as_str));
+            open.extend(file.names.iter().map(String::as_str).filter(|name| !is_part(name)));
         }
     }
     Ok(Weight { first_load, everything: squeezed.values().sum() })
@@ -102,13 +104,15 @@ mod tests {
         let files = [
             file("index.html", &["boot.js", "VERSION"]),
             file("boot.js", &["app.wasm"]),
-            file("app.wasm", &[]),
+            file("app.wasm", &["part-people.wasm"]),
+            file("part-people.wasm", &[]),
             file("scanner.wasm", &[]),
         ];
         let sizes = BTreeMap::from([
             ("index.html".to_owned(), 1024),
             ("boot.js".to_owned(), 1024),
             ("app.wasm".to_owned(), wasm_kb * 1024),
+            ("part-people.wasm".to_owned(), 300 * 1024),
             ("scanner.wasm".to_owned(), 500 * 1024),
         ]);
         weigh(&files, &sizes).unwrap()

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::names::{Named, Piece, hash16};
+use super::parts::{self, Parts};
 use super::{files_below, relative, write};
 use crate::places::Places;
 use crate::run::{command, run, say};
@@ -54,26 +55,33 @@ const WASM_OPT: [&str; 11] = [
 pub fn build(places: &Places, toolchain: &Toolchain, profile: Profile) -> Result<Vec<Piece>> {
     let module = compile(places, toolchain, &profile)?;
     let folder = tempfile::tempdir().context("no temporary folder")?;
-    Bindgen::new()
-        .input_path(module)
+    let (cut, bound) = (folder.path().join("cut"), folder.path().join("bound"));
+    let parts = parts::cut(&fs::read(module)?, &cut)?;
+    let _ = Bindgen::new()
+        .input_path(&parts.main)
         .out_name("app")
         .web(true)?
         .omit_default_module_path(false)
+        // The parts find these in the main module.
+        .keep_lld_exports(true)
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)
-        .generate(folder.path())
+        .generate(&bound)
         .context("wasm-bindgen failed")?;
     let mut pieces = Vec::new();
-    for path in files_below(folder.path())? {
-        let name = relative(&path, folder.path())?;
+    for path in files_below(&bound)? {
+        let name = relative(&path, &bound)?;
         match name.as_str() {
             "app_bg.wasm" => pieces.push(Piece::hashed("app.wasm", optimise(places, &path, &profile)?)),
             name if name.ends_with(".js") => pieces.push(Piece::hashed(name, fs::read(&path)?)),
             other => bail!("wasm-bindgen wrote a file this build does not know: {other}"),
         }
     }
-    refer_by_placeholder(&mut pieces)?;
+    for (key, path) in &parts.others {
+        pieces.push(Piece::hashed(key.clone(), optimise(places, path, &profile)?));
+    }
+    refer_by_placeholder(&mut pieces, &parts)?;
     Ok(pieces)
 }
 
@@ -85,6 +93,8 @@ fn compile(places: &Places, toolchain: &Toolchain, profile: &Profile) -> Result<
     let flags = renamed_folders(places, toolchain)?
         .into_iter()
         .map(|(path, name)| format!("--remap-path-prefix={}={name}", path.display()))
+        // Where each address in the module points: without it nothing can be cut out.
+        .chain(["-Clink-args=--emit-relocs".to_owned()])
         .collect::<Vec<_>>();
     // Encoded, because a folder's name may have a space in it.
     cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
@@ -149,7 +159,7 @@ fn optimise(places: &Places, module: &Path, profile: &Profile) -> Result<Vec<u8>
 }
 
 /// wasm-bindgen writes plain names into its JavaScript; the names step wants placeholders.
-fn refer_by_placeholder(pieces: &mut [Piece]) -> Result<()> {
+fn refer_by_placeholder(pieces: &mut [Piece], parts: &Parts) -> Result<()> {
     let snippets: Vec<String> =
         pieces.iter().map(|piece| piece.key.clone()).filter(|key| key.starts_with("snippets/")).collect();
     let glue =
@@ -162,7 +172,7 @@ fn refer_by_placeholder(pieces: &mut [Piece]) -> Result<()> {
     for key in snippets {
         text = text.replace(&format!("./{key}"), &format!("{{{{{key}}}}}"));
     }
-    glue.bytes = text.into_bytes();
+    glue.bytes = parts::join(&text, parts)?.into_bytes();
     Ok(())
 }
 

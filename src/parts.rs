@@ -1,0 +1,201 @@
+//! The parts of the app that come when they are needed, so that the first screen does not wait for all of them.
+//!
+//! `wasm_split` (the crate behind leptos's `#[lazy]`) marks where the module is cut; the build cuts it there, and
+//! what no other part needs goes into a file of its own. Every file is in the offline copy from the first visit on,
+//! and all parts are taken into memory once the first screen stands ([`fetch_all`]): a page that was opened before
+//! an update never asks for a file of another version.
+
+// The cut is a pair of functions that find each other by name, which Rust calls unsafe; nothing else here is.
+#![allow(unsafe_code)]
+
+use std::future::Future;
+use std::pin::Pin;
+
+use futures::FutureExt as _;
+use leptos::prelude::AnyView;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+use crate::components::icon::Icon;
+use crate::components::{Button, ButtonKind, Notice, NoticeKind};
+use crate::i18n::{common, t};
+use crate::pages::{people, requests, settings, start, summary, visit};
+use crate::view::{RwSignal, live, view};
+
+/// A screen that is not in the first part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// 困りごと.
+    Requests,
+    /// 困りごとを登録.
+    Log,
+    /// One request.
+    Request,
+    /// Changing a request.
+    EditRequest,
+    /// A resident's card.
+    Card,
+    /// Which job to complete.
+    ChooseJob,
+    /// 下見.
+    Scout,
+    /// 開始.
+    StartWork,
+    /// 完了を記録.
+    Complete,
+    /// One visit.
+    Visit,
+    /// なかま.
+    People,
+    /// A new member.
+    NewMember,
+    /// One member.
+    Member,
+    /// まとめ.
+    Summary,
+    /// 設定.
+    Settings,
+    /// How the screen looks.
+    Look,
+    /// The circle's rules.
+    Rules,
+    /// Export and restore.
+    Keep,
+    /// The number that opens the cards.
+    Number,
+    /// About.
+    About,
+    /// ホーム画面に追加.
+    Install,
+    /// Founding a circle.
+    Found,
+    /// Restoring from a file at the start.
+    Restore,
+    /// An invitation.
+    Invited,
+}
+
+/// A part's file did not come.
+#[derive(Debug)]
+struct NotHere;
+
+impl From<SplitLoaderError> for NotHere {
+    fn from(_: SplitLoaderError) -> Self {
+        NotHere
+    }
+}
+
+#[wasm_split(requests, wasm_split_path = leptos::wasm_split, preload(fetch_requests), fallible)]
+fn requests_part(page: Page) -> Result<AnyView, NotHere> {
+    Ok(match page {
+        Page::Log => view! { <requests::LogPage /> },
+        Page::Request => view! { <requests::RequestPage /> },
+        Page::EditRequest => view! { <requests::EditPage /> },
+        Page::Card => view! { <requests::CardPage /> },
+        _ => view! { <requests::RequestsPage /> },
+    })
+}
+
+#[wasm_split(visit, wasm_split_path = leptos::wasm_split, preload(fetch_visit), fallible)]
+fn visit_part(page: Page) -> Result<AnyView, NotHere> {
+    Ok(match page {
+        Page::Scout => view! { <visit::ScoutPage /> },
+        Page::StartWork => view! { <visit::StartPage /> },
+        Page::Complete => view! { <visit::CompletePage /> },
+        Page::Visit => view! { <visit::VisitPage /> },
+        _ => view! { <visit::ChooseJob /> },
+    })
+}
+
+#[wasm_split(people, wasm_split_path = leptos::wasm_split, preload(fetch_people), fallible)]
+fn people_part(page: Page) -> Result<AnyView, NotHere> {
+    Ok(match page {
+        Page::NewMember => view! { <people::NewMemberPage /> },
+        Page::Member => view! { <people::MemberPage /> },
+        _ => view! { <people::PeoplePage /> },
+    })
+}
+
+#[wasm_split(settings, wasm_split_path = leptos::wasm_split, preload(fetch_settings), fallible)]
+fn settings_part(page: Page) -> Result<AnyView, NotHere> {
+    Ok(match page {
+        Page::Summary => view! { <summary::SummaryPage /> },
+        Page::Look => view! { <settings::LookPage /> },
+        Page::Rules => view! { <settings::RulesPage /> },
+        Page::Keep => view! { <settings::KeepPage /> },
+        Page::Number => view! { <settings::NumberPage /> },
+        Page::About => view! { <settings::AboutPage /> },
+        Page::Install => view! { <start::InstallPage /> },
+        Page::Found => view! { <start::Founded /> },
+        Page::Restore => view! { <start::Restored /> },
+        Page::Invited => view! { <start::Invited /> },
+        _ => view! { <settings::SettingsPage /> },
+    })
+}
+
+impl Page {
+    fn fetch(self) -> Pin<Box<dyn Future<Output = Result<(), SplitLoaderError>>>> {
+        match self {
+            Page::Requests | Page::Log | Page::Request | Page::EditRequest | Page::Card => {
+                Box::pin(fetch_requests())
+            }
+            Page::ChooseJob | Page::Scout | Page::StartWork | Page::Complete | Page::Visit => {
+                Box::pin(fetch_visit())
+            }
+            Page::People | Page::NewMember | Page::Member => Box::pin(fetch_people()),
+            _ => Box::pin(fetch_settings()),
+        }
+    }
+
+    /// The screen itself, once its part is here.
+    fn show(self) -> Option<AnyView> {
+        let shown = match self {
+            Page::Requests | Page::Log | Page::Request | Page::EditRequest | Page::Card => {
+                requests_part(self).now_or_never()
+            }
+            Page::ChooseJob | Page::Scout | Page::StartWork | Page::Complete | Page::Visit => {
+                visit_part(self).now_or_never()
+            }
+            Page::People | Page::NewMember | Page::Member => people_part(self).now_or_never(),
+            _ => settings_part(self).now_or_never(),
+        };
+        shown?.ok()
+    }
+
+    /// The screen, or that it is being read, or that it did not come and how to try again.
+    pub fn view(self) -> AnyView {
+        let came = RwSignal::new(self.fetch().now_or_never().map(|fetched| fetched.is_ok()));
+        let fetch = move || {
+            spawn_local(async move {
+                let fetched = self.fetch().await;
+                let _ = came.try_set(Some(fetched.is_ok()));
+            });
+        };
+        if came.get_untracked().is_none() {
+            fetch();
+        }
+        live(Box::new(move || match came.get() {
+            Some(true) => self.show().unwrap_or_else(|| not_here(fetch)),
+            Some(false) => not_here(fetch),
+            None => view! { <p class="muted" role="status">{t(common::PART_COMES)}</p> },
+        }))
+    }
+}
+
+fn not_here(again: impl Fn() + Send + Sync + 'static) -> AnyView {
+    view! {
+        <Notice kind=NoticeKind::Danger words=common::PART_MISSING>
+            <Button label=common::TRY_AGAIN kind=ButtonKind::Primary icon=Icon::Undo on_tap=move |_| again() />
+        </Notice>
+    }
+}
+
+/// Takes every part into memory, one after the other; what does not come is tried again when it is needed.
+pub fn fetch_all() {
+    spawn_local(async {
+        let _ = fetch_requests().await;
+        let _ = fetch_visit().await;
+        let _ = fetch_people().await;
+        let _ = fetch_settings().await;
+    });
+}
