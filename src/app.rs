@@ -1,13 +1,11 @@
 //! The app's frame: the store, the routes and the four places.
 
-use crate::view::{effect, memo, view};
-use leptos::prelude::*;
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::path;
-
+use crate::browser::place;
 use crate::pages::{start, today};
 use crate::parts::{self, Page};
 use crate::store::{Phase, Store};
+use crate::view::{effect, memo, view};
+use leptos::prelude::*;
 
 /// Every place of the app, typed, so that no page writes a path by hand.
 pub mod to {
@@ -110,54 +108,99 @@ pub fn App() -> impl IntoView {
         crate::browser::mark("phase", if phase.get() == Phase::Ready { "ready" } else { "starting" });
     });
     // Painted and Ready are one place: what is on the screen stays there when the rest is read.
-    let place = memo(move |_| match phase.get() {
+    let stage = memo(move |_| match phase.get() {
         Phase::Ready => Phase::Painted,
         phase => phase,
     });
     view! {
-        <Router>
-            <today::Shell>
-                {move || match place.get() {
-                    Phase::Starting => view! { <today::Reading /> },
-                    Phase::NoStorage => view! { <today::NoStorage /> },
-                    Phase::Fresh => view! { <start::Begin /> },
-                    Phase::Painted | Phase::Ready => view! { <Pages /> },
-                }}
-            </today::Shell>
-        </Router>
+        <today::Shell>
+            {move || match stage.get() {
+                Phase::Starting => view! { <today::Reading /> },
+                Phase::NoStorage => view! { <today::NoStorage /> },
+                Phase::Fresh => view! { <start::Begin /> },
+                Phase::Painted | Phase::Ready => view! { <Pages /> },
+            }}
+        </today::Shell>
     }
 }
 
+/// The screen of the address. One that shows another record only reads it anew.
 #[component]
 fn Pages() -> impl IntoView {
-    let part = |page: Page| move || page.view();
-    leptos::view! {
-        <Routes fallback=|| view! { <today::Lost /> }>
-            <Route path=path!("/") view=today::TodayPage />
-            <Route path=path!("/complete") view=part(Page::ChooseJob) />
-            <Route path=path!("/requests") view=part(Page::Requests) />
-            <Route path=path!("/requests/new") view=part(Page::Log) />
-            <Route path=path!("/requests/:id") view=part(Page::Request) />
-            <Route path=path!("/requests/:id/edit") view=part(Page::EditRequest) />
-            <Route path=path!("/requests/:id/scout") view=part(Page::Scout) />
-            <Route path=path!("/requests/:id/start") view=part(Page::StartWork) />
-            <Route path=path!("/requests/:id/complete") view=part(Page::Complete) />
-            <Route path=path!("/visits/:id") view=part(Page::Visit) />
-            <Route path=path!("/cards/:id") view=part(Page::Card) />
-            <Route path=path!("/people") view=part(Page::People) />
-            <Route path=path!("/people/new") view=part(Page::NewMember) />
-            <Route path=path!("/people/:id") view=part(Page::Member) />
-            <Route path=path!("/summary") view=part(Page::Summary) />
-            <Route path=path!("/settings") view=part(Page::Settings) />
-            <Route path=path!("/settings/look") view=part(Page::Look) />
-            <Route path=path!("/settings/rules") view=part(Page::Rules) />
-            <Route path=path!("/settings/keep") view=part(Page::Keep) />
-            <Route path=path!("/settings/number") view=part(Page::Number) />
-            <Route path=path!("/settings/about") view=part(Page::About) />
-            <Route path=path!("/start/install") view=part(Page::Install) />
-            <Route path=path!("/start/found") view=part(Page::Found) />
-            <Route path=path!("/start/restore") view=part(Page::Restore) />
-            <Route path=path!("/start/invited") view=part(Page::Invited) />
-        </Routes>
+    let here = place::here();
+    let screen = memo(move |_| here.with(|here| Screen::at(&here.steps())));
+    move || match screen.get() {
+        Screen::Today => view! { <today::TodayPage /> },
+        Screen::Part(page) => page.view(),
+        Screen::Lost => view! { <today::Lost /> },
+    }
+}
+
+/// What an address shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Screen {
+    Today,
+    Part(Page),
+    Lost,
+}
+
+impl Screen {
+    fn at(steps: &[&str]) -> Screen {
+        let page = match steps {
+            [] => return Screen::Today,
+            ["complete"] => Page::ChooseJob,
+            ["requests"] => Page::Requests,
+            ["requests", "new"] => Page::Log,
+            ["requests", _] => Page::Request,
+            ["requests", _, "edit"] => Page::EditRequest,
+            ["requests", _, "scout"] => Page::Scout,
+            ["requests", _, "start"] => Page::StartWork,
+            ["requests", _, "complete"] => Page::Complete,
+            ["visits", _] => Page::Visit,
+            ["cards", _] => Page::Card,
+            ["people"] => Page::People,
+            ["people", "new"] => Page::NewMember,
+            ["people", _] => Page::Member,
+            ["summary"] => Page::Summary,
+            ["settings"] => Page::Settings,
+            ["settings", "look"] => Page::Look,
+            ["settings", "rules"] => Page::Rules,
+            ["settings", "keep"] => Page::Keep,
+            ["settings", "number"] => Page::Number,
+            ["settings", "about"] => Page::About,
+            ["start", "install"] => Page::Install,
+            ["start", "found"] => Page::Found,
+            ["start", "restore"] => Page::Restore,
+            ["start", "invited"] => Page::Invited,
+            _ => return Screen::Lost,
+        };
+        Screen::Part(page)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_app_links_to_is_there() {
+        let id = tanomo_record::Id::new([7; 16]);
+        let records = [
+            (to::request(id, None), Page::Request),
+            (to::edit_request(id), Page::EditRequest),
+            (to::card(id), Page::Card),
+            (to::scout(id, None), Page::Scout),
+            (to::start_work(id, None), Page::StartWork),
+            (to::complete(id, None), Page::Complete),
+            (to::visit(id), Page::Visit),
+            (to::member(id), Page::Member),
+            (to::LOG.to_owned(), Page::Log),
+            (to::NEW_MEMBER.to_owned(), Page::NewMember),
+        ];
+        for (path, page) in records {
+            let steps: Vec<_> = path.split('/').filter(|step| !step.is_empty()).collect();
+            assert_eq!(Screen::at(&steps), Screen::Part(page), "{path}");
+        }
+        assert_eq!(Screen::at(&["requests", "a", "b", "c"]), Screen::Lost);
     }
 }

@@ -5,7 +5,7 @@
 //!
 //! # Layout
 //! - [`clock`] now and random ids, [`look`] how the screen looks and in which language
-//! - [`viewport`] scroll, size and width of the screen, [`trail`] where もどる goes
+//! - [`viewport`] scroll, size and width of the screen, [`place`] the address, [`trail`] where もどる goes
 //! - [`share`] the share sheet, the clipboard, printing, [`files`] files in and out, [`speech`] reading aloud
 //! - [`install`] adding to the home screen, [`badge`] the number on the icon, [`network`] online and visibility
 //! - [`service_worker`] offline copies and new versions, [`shared`] what another app shared to us
@@ -16,6 +16,7 @@ pub mod files;
 pub mod install;
 pub mod look;
 pub mod network;
+pub mod place;
 pub mod service_worker;
 pub mod share;
 pub mod shared;

@@ -22,6 +22,7 @@ pub mod view;
 pub fn start() {
     browser::speak_up_on_panic();
     browser::look::start();
+    browser::place::start();
     leptos::mount::mount_to_body(app::App);
     browser::started();
     browser::service_worker::register();

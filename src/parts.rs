@@ -20,6 +20,7 @@ use crate::components::icon::Icon;
 use crate::components::{Button, ButtonKind, Notice, NoticeKind};
 use crate::i18n::{common, t};
 use crate::pages::{people, requests, settings, start, summary, visit};
+use crate::store;
 use crate::view::{RwSignal, live, view};
 
 /// A screen that is not in the first part.
@@ -193,6 +194,7 @@ fn not_here(again: impl Fn() + Send + Sync + 'static) -> AnyView {
 /// Takes every part into memory, one after the other; what does not come is tried again when it is needed.
 pub fn fetch_all() {
     spawn_local(async {
+        store::late::fetch_work().await;
         let _ = fetch_requests().await;
         let _ = fetch_visit().await;
         let _ = fetch_people().await;

@@ -7,7 +7,7 @@
 //! - [`working`]: localStorage, what the app starts from; [`journal`]: IndexedDB, which is what "saved" means
 //! - [`idb`]: IndexedDB as futures
 //! - [`vault`]: cards sealed at rest; [`lock`]: opening and closing them
-//! - `start`: from the first paint to everything read; `write`: one command's way to the disk
+//! - [`late`]: what comes in a part of the module of its own; `start`: from the first paint to everything read; `write`: one command's way to the disk
 //! - [`device`]: what this phone knows of itself; [`drafts`]: forms somebody left
 //! - `tabs`: other windows of the same phone; [`room`]: how full the phone is
 //! - [`backup`]: export to a file and restore from one; `wipe`: everything of this phone gone
@@ -17,6 +17,7 @@ pub mod device;
 pub mod drafts;
 pub mod idb;
 pub mod journal;
+pub mod late;
 pub mod lock;
 pub mod room;
 mod start;
@@ -41,6 +42,7 @@ use tanomo_domain::decide::decide;
 use tanomo_domain::refusal::Refusal;
 use tanomo_domain::row::Row;
 use tanomo_domain::state::State;
+use tanomo_domain::table::Table;
 use tanomo_domain::view::Role;
 use tanomo_record::{Clock, Id};
 
@@ -91,6 +93,8 @@ pub enum Trouble {
     Locked,
     /// The phone is full.
     Full,
+    /// A part of the app has not come and cannot be fetched now.
+    PartMissing,
     /// The browser could not, in its own words.
     Browser(String),
 }
@@ -140,8 +144,8 @@ struct Inner {
     device: Option<Device>,
     state: State,
     /// The generation each record was read or written at, to see what is newer elsewhere.
-    generations: BTreeMap<Id, u64>,
-    rows: BTreeMap<Id, Row>,
+    generations: Table<u64>,
+    rows: Table<Row>,
     journal: Option<Journal>,
     working: Option<Working>,
     /// Everything up to this generation is in memory and in the working set.
@@ -173,8 +177,8 @@ impl Store {
             inner: StoredValue::new_local(Inner {
                 device: None,
                 state: State::default(),
-                generations: BTreeMap::new(),
-                rows: BTreeMap::new(),
+                generations: Table::default(),
+                rows: Table::default(),
                 journal: None,
                 working: None,
                 generation: 0,
@@ -289,6 +293,10 @@ impl Store {
     /// # Errors
     /// [`Trouble`]; then nothing was changed.
     pub async fn run(self, command: Command) -> Result<Done, Trouble> {
+        late::run(self, command).await?.await
+    }
+
+    async fn run_here(self, command: Command) -> Result<Done, Trouble> {
         let queue = self.queue.get_value();
         let _turn = queue.lock().await;
         // Somebody may tap before everything has been read: the command waits, it is not refused.

@@ -101,6 +101,7 @@ pub fn trouble(trouble: &Trouble) -> Words {
     match trouble {
         Trouble::Refused(why) => refusal(why),
         Trouble::NotReady => NOT_READY.into(),
+        Trouble::PartMissing => super::common::PART_MISSING.into(),
         Trouble::NeedsNumber => NEEDS_NUMBER.into(),
         Trouble::Locked => CLOSED.into(),
         Trouble::Full => FULL.into(),

@@ -12,10 +12,9 @@ mod restore;
 use crate::view::{RwSignal, effect, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_location;
 
 use crate::app::to;
-use crate::browser::look;
+use crate::browser::{look, place};
 use crate::components::{
     Button, ButtonKind, Choice, Icon, LinkButton, Notice, NoticeKind, PageFrame, RadioCards,
 };
@@ -30,8 +29,8 @@ pub use restore::Restored;
 #[component]
 pub fn Begin() -> impl IntoView {
     let asked = RwSignal::new(untrack(look::look).chosen);
-    let path = use_location().pathname;
-    move || match (asked.get(), path.get().as_str()) {
+    let here = place::here();
+    move || match (asked.get(), here.read().path.as_str()) {
         (false, _) => view! { <Letters asked /> },
         (true, to::FOUND) => view! { <found::Found /> },
         (true, to::RESTORE) => view! { <restore::Restore /> },

@@ -61,7 +61,7 @@ fn month(state: &State, first: Date) -> Month {
     let ledger = state.ledger(from, until);
     let year = fiscal_year(first);
     let (start, end) = fiscal_year_days(year);
-    let of = |all: &std::collections::BTreeMap<_, u64>, member: &Member| {
+    let of = |all: &tanomo_domain::table::Table<u64>, member: &Member| {
         all.get(&member.id).copied().unwrap_or_default()
     };
     let mut members: Vec<&Member> = state

@@ -12,13 +12,12 @@ mod simple;
 
 use crate::view::{Memo, RwSignal, Show, Signal, child, memo, view};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use tanomo_domain::day::Day;
 use tanomo_domain::row::Row;
 use tanomo_domain::status::Status;
 
 use crate::app::to;
-use crate::browser::{install, look};
+use crate::browser::{install, look, place};
 use crate::components::{Button, ButtonKind, EmptyState, Icon, LinkButton, Notice, PageFrame};
 use crate::i18n::{common, says, t, today as words};
 use crate::store::{Phase, SAMPLE_NUMBER, Store};
@@ -33,8 +32,8 @@ pub fn TodayPage() -> impl IntoView {
     let rows = store.rows();
     let day = memo(move |_| Day::of(&rows.read(), store.today()));
     let simple = memo(|_| look::look().simple);
-    let query = use_query_map();
-    let jobs_alone = memo(move |_| query.with(|query| query.get("jobs").is_some()));
+    let here = place::here();
+    let jobs_alone = memo(move |_| here.with(|here| here.asked("jobs").is_some()));
     move || match (simple.get(), jobs_alone.get()) {
         (true, false) => view! { <simple::Home day /> },
         (true, true) => view! { <JobsAlone day /> },

@@ -70,6 +70,10 @@ impl Store {
     /// # Errors
     /// [`NotUnlocked`] where it is not six digits, or there is a number and the cards are closed.
     pub async fn choose_number(self, text: &str) -> Result<(), NotUnlocked> {
+        super::late::choose_number(self, text.to_owned()).await?.await
+    }
+
+    pub(super) async fn choose_number_here(self, text: &str) -> Result<(), NotUnlocked> {
         let secret = number(text).ok_or(NotUnlocked::Digits)?;
         let (key, device) = self.look(|inner| (inner.key.clone(), inner.device.clone()));
         let mut device = device.ok_or(NotUnlocked::None)?;
@@ -94,6 +98,10 @@ impl Store {
     /// # Errors
     /// [`NotUnlocked`].
     pub async fn unlock(self, text: &str) -> Result<(), NotUnlocked> {
+        super::late::unlock(self, text.to_owned()).await?.await
+    }
+
+    pub(super) async fn unlock_here(self, text: &str) -> Result<(), NotUnlocked> {
         let secret = number(text).ok_or(NotUnlocked::Digits)?;
         let device = self.look(|inner| inner.device.clone()).ok_or(NotUnlocked::None)?;
         let wrapped = device.vault.clone().ok_or(NotUnlocked::None)?;

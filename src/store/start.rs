@@ -16,7 +16,7 @@ use super::device::Device;
 use super::journal::{self, Batch, Journal, Stored};
 use super::vault::SEALED;
 use super::working::{self, Working};
-use super::{Phase, Saving, Store, Trouble, lock, random, room, tabs};
+use super::{Phase, Saving, Store, Trouble, late, lock, random, room, tabs};
 use crate::browser::clock;
 
 /// How long one slice of reading may hold the screen, in milliseconds.
@@ -281,6 +281,10 @@ impl Store {
     /// # Errors
     /// [`Trouble`]; then this phone stays fresh.
     pub async fn found(self, founding: Founding) -> Result<(), Trouble> {
+        late::found(self, founding).await?.await
+    }
+
+    pub(super) async fn found_here(self, founding: Founding) -> Result<(), Trouble> {
         let (device, ctx) = self.newcomer(false)?;
         let changes = decide(&State::default(), &ctx, Command::FoundCircle(founding))?;
         adopt(self, device).await;
@@ -295,9 +299,13 @@ impl Store {
     /// # Errors
     /// [`Trouble`] of the phone.
     pub async fn try_sample(self) -> Result<(), Trouble> {
+        late::try_sample(self).await?.await
+    }
+
+    pub(super) async fn try_sample_here(self) -> Result<(), Trouble> {
         let (device, ctx) = self.newcomer(true)?;
         adopt(self, device).await;
-        self.choose_number(SAMPLE_NUMBER).await.map_err(|_| Trouble::NotReady)?;
+        self.choose_number_here(SAMPLE_NUMBER).await.map_err(|_| Trouble::NotReady)?;
         let who = sample::For {
             circle: ctx.ids[0],
             me: ctx.me,

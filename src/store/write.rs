@@ -1,7 +1,7 @@
 //! One command's way to the disk: what stands in the journal is read, written over and put back in one
 //! strict transaction; then the working set, this window's state, the other windows.
 
-use std::collections::BTreeMap;
+use tanomo_domain::table::Table;
 
 use tanomo_domain::change::Change;
 use tanomo_domain::view::{Erasure, Resident};
@@ -85,8 +85,8 @@ struct Prepared {
     generation: u64,
     key: Option<SealingKey>,
     /// What this window's screen was drawn from.
-    seen: BTreeMap<Id, VersionVector>,
-    records: BTreeMap<Id, Record>,
+    seen: Table<VersionVector>,
+    records: Table<Record>,
     existing: Vec<Id>,
 }
 
@@ -95,7 +95,7 @@ impl Prepared {
         let device = inner.device.as_ref()?;
         let stamp = inner.clock.tick(clock::now());
         let known = |change: &Change| inner.state.record(change.id).map(|record| (change.id, record.clone()));
-        let records: BTreeMap<Id, Record> = changes.iter().filter_map(known).collect();
+        let records: Table<Record> = changes.iter().filter_map(known).collect();
         Some(Self {
             circle: device.circle,
             writer: Writer { replica: device.replica, by, stamp },
@@ -130,7 +130,7 @@ impl Prepared {
     fn batch(&mut self, changes: &[Change], to_send: bool) -> Result<Batch, Trouble> {
         let mut batch = Batch { to_send, ..Batch::default() };
         for change in changes {
-            let record = self.records.entry(change.id).or_insert_with(|| Record::new(change.kind));
+            let record = self.records.or_insert_with(change.id, || Record::new(change.kind));
             let seen = self.seen.get(&change.id).cloned().unwrap_or_default();
             record.write(self.writer, &seen, change.writes.iter().cloned());
             if let Some(erasure) = Erasure::read(record).filter(|_| change.kind == Erasure::KIND) {
@@ -153,7 +153,7 @@ impl Prepared {
 fn finish(store: Store, prepared: Prepared, found: u64, batch: &Batch) {
     let generation = found + 1;
     let ids: Vec<Id> = batch.puts.iter().map(|(id, _)| *id).collect();
-    for (id, record) in prepared.records {
+    for (id, record) in prepared.records.into_pairs() {
         store.take_in(id, record, generation);
     }
     // With nothing missed in between, everything up to here is in memory.

@@ -1,13 +1,12 @@
 //! What was done and what it came to. No ranking, no score.
 
-use std::collections::BTreeMap;
-
 use tanomo_record::Id;
 
 use crate::date::{Date, tokyo_date};
 use crate::money::Charge;
 use crate::phone::same_number;
 use crate::state::State;
+use crate::table::Table;
 use crate::task::Task;
 use crate::view::{Member, Outcome, Sort, Visit};
 
@@ -29,10 +28,10 @@ pub struct Ledger {
     /// What residents paid, in yen.
     pub paid: u64,
     /// Minutes given, by member.
-    pub given: BTreeMap<Id, u64>,
+    pub given: Table<u64>,
     /// Minutes of everybody who helped them, by member; only as far as the cards are open, because nothing
     /// but a card says who was helped.
-    pub received: BTreeMap<Id, u64>,
+    pub received: Table<u64>,
 }
 
 impl State {
@@ -47,7 +46,7 @@ impl State {
     /// Everything done from `from` to `until`, both days included. Visits that are the same count once.
     pub fn ledger(&self, from: Date, until: Date) -> Ledger {
         let mut ledger = Ledger::default();
-        let mut known: BTreeMap<Id, Option<Id>> = BTreeMap::new();
+        let mut known = Table::<Option<Id>>::default();
         for visit in self.all_visits() {
             let Some(end) = visit.end else { continue };
             let day = tokyo_date(end);
@@ -62,13 +61,12 @@ impl State {
             ledger.near_misses += u32::from(visit.near_miss.is_some());
             ledger.paid += self.payments(visit.id).map(|payment| u64::from(payment.amount)).sum::<u64>();
             for &member in &visit.people {
-                *ledger.given.entry(self.canonical(member)).or_default() += u64::from(visit.minutes);
+                *ledger.given.or_default(self.canonical(member)) += u64::from(visit.minutes);
             }
             let card = self.request(visit.request).and_then(|request| request.resident);
-            let helped =
-                card.and_then(|card| *known.entry(card).or_insert_with(|| self.member_of_card(card)));
+            let helped = card.and_then(|card| *known.or_insert_with(card, || self.member_of_card(card)));
             if let Some(member) = helped {
-                *ledger.received.entry(member).or_default() += visit.person_minutes();
+                *ledger.received.or_default(member) += visit.person_minutes();
             }
         }
         ledger
@@ -123,8 +121,8 @@ mod tests {
         put(&mut state, 5, "visit", &visit);
         let ledger = state.ledger(day, day);
         assert_eq!((ledger.visits, ledger.person_minutes), (1, 60));
-        assert_eq!(ledger.given, BTreeMap::from([(helper, 60)]));
-        assert_eq!(ledger.received, BTreeMap::from([(neighbour, 60)]));
+        assert_eq!(ledger.given, Table::from_iter([(helper, 60)]));
+        assert_eq!(ledger.received, Table::from_iter([(neighbour, 60)]));
         state.close_cards();
         assert!(state.ledger(day, day).received.is_empty(), "a closed card says nothing");
     }

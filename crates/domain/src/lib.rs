@@ -38,6 +38,7 @@ pub mod sample;
 pub mod search;
 pub mod state;
 pub mod status;
+pub mod table;
 pub mod task;
 pub mod tidy;
 pub mod view;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tanomo_record::{Id, Record};
 
 use crate::fold::Folded;
+use crate::table::Table;
 use crate::view::{
     Agreement, Circle, Erasure, Member, Payment, Referral, Request, Resident, Response, SameAs, Visit,
 };
@@ -26,25 +27,25 @@ pub struct Linked {
 /// All records of a circle and their views.
 #[derive(Clone, Debug, Default)]
 pub struct State {
-    records: BTreeMap<Id, Record>,
+    records: Table<Record>,
     circle: Option<Circle>,
-    members: BTreeMap<Id, Member>,
-    residents: BTreeMap<Id, Resident>,
+    members: Table<Member>,
+    residents: Table<Resident>,
     closed_cards: BTreeSet<Id>,
-    requests: BTreeMap<Id, Request>,
-    folded: BTreeMap<Id, Folded>,
-    responses: BTreeMap<Id, Response>,
-    agreements: BTreeMap<Id, Agreement>,
-    visits: BTreeMap<Id, Visit>,
-    payments: BTreeMap<Id, Payment>,
-    referrals: BTreeMap<Id, Referral>,
-    answers: BTreeMap<Id, SameAs>,
+    requests: Table<Request>,
+    folded: Table<Folded>,
+    responses: Table<Response>,
+    agreements: Table<Agreement>,
+    visits: Table<Visit>,
+    payments: Table<Payment>,
+    referrals: Table<Referral>,
+    answers: Table<SameAs>,
     erased: BTreeSet<Id>,
-    linked: BTreeMap<Id, Linked>,
-    paid: BTreeMap<Id, BTreeSet<Id>>,
+    linked: Table<Linked>,
+    paid: Table<BTreeSet<Id>>,
     /// Every id that was joined with others, to the smallest of them.
     joined: BTreeMap<Id, Id>,
-    unsettled: BTreeMap<Id, Vec<String>>,
+    unsettled: Table<Vec<String>>,
 }
 
 impl State {
@@ -74,7 +75,7 @@ impl State {
 
     /// Forgets what the cards say, keeping that they exist: the phone was locked.
     pub fn close_cards(&mut self) {
-        for (id, _) in std::mem::take(&mut self.residents) {
+        for &id in std::mem::take(&mut self.residents).keys() {
             for id in self.group(id) {
                 self.records.remove(&id);
                 self.closed_cards.insert(id);
@@ -325,7 +326,7 @@ impl State {
             Payment::KIND => {
                 if let Some(payment) = Payment::read(id, record) {
                     let visit = self.canonical(payment.visit);
-                    self.paid.entry(visit).or_default().insert(id);
+                    self.paid.or_default(visit).insert(id);
                     self.payments.insert(id, payment);
                 }
             }
@@ -335,7 +336,7 @@ impl State {
 
     fn link(&mut self, request: Id) -> &mut Linked {
         let request = self.canonical(request);
-        self.linked.entry(request).or_default()
+        self.linked.or_default(request)
     }
 
     fn read_erasure(&mut self, id: Id) {

@@ -5,8 +5,6 @@ mod fields;
 use crate::view::{RwSignal, Show, effect, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use serde::{Deserialize, Serialize};
 use tanomo_domain::command::{Command, MemberDraft};
 use tanomo_domain::date::{Date, iso};
@@ -17,6 +15,7 @@ use tanomo_record::Id;
 
 use super::likely::Known;
 use crate::app::to;
+use crate::browser::place;
 use crate::components::icon::Icon;
 use crate::components::{Button, ButtonKind, Notice, PageFrame};
 use crate::i18n::{Text, common, people};
@@ -151,14 +150,12 @@ pub(super) fn Form(title: Text, id: Option<Id>, start: Typed, back: String) -> i
             key.with_value(|key| drafts::keep(key, &now));
         }
     });
-    let navigate = use_navigate();
     let save = move || {
         faults.clear();
         let Some(draft) = fields.read_untracked().draft(faults) else {
             return faults.say(crate::i18n::refused::FIELDS);
         };
         busy.set(true);
-        let navigate = navigate.clone();
         spawn_local(async move {
             let result = store.run(Command::SaveMember(id, Box::new(draft))).await;
             busy.set(false);
@@ -168,8 +165,7 @@ pub(super) fn Form(title: Text, id: Option<Id>, start: Typed, back: String) -> i
                     key.with_value(|key| drafts::discard(key));
                     let query = if id.is_none() { "?new=1" } else { "" };
                     if let Some(id) = id.or(saved.ids.first().copied()) {
-                        let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-                        navigate(&format!("{}{query}", to::member(id)), options);
+                        place::go_instead(&format!("{}{query}", to::member(id)));
                     }
                 }
                 Err(trouble) => faults.take(&trouble),

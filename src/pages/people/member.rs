@@ -3,7 +3,6 @@
 use crate::view::{RwSignal, Show, Signal, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_query_map;
 use tanomo_domain::command::Command;
 use tanomo_domain::phone::Phone;
 use tanomo_domain::refusal::Refusal;
@@ -15,6 +14,7 @@ use super::likely::Likely;
 use super::year::Year;
 use super::{insurance, name};
 use crate::app::to;
+use crate::browser::place;
 use crate::components::icon::Icon;
 use crate::components::{
     Button, ButtonKind, Details, Dialog, EmptyState, Fact, LinkButton, Name, Notice, NoticeKind, PageFrame,
@@ -31,8 +31,8 @@ use crate::store::{Phase, Store, Trouble};
 pub fn MemberPage() -> impl IntoView {
     let store = Store::here();
     let id = address::id();
-    let query = use_query_map();
-    let edit = memo(move |_| query.with(|query| query.get("edit").is_some()));
+    let here = place::here();
+    let edit = memo(move |_| here.with(|here| here.asked("edit").is_some()));
     let known = memo(move |_| {
         // The id of the path stays, so that joining two people does not take the undo off the screen.
         store.with(|state| id.get().filter(|id| state.member(*id).is_some()))
@@ -186,8 +186,7 @@ fn Leaving(id: Id) -> impl IntoView {
 /// The pledge, once, right after somebody was added.
 #[component]
 fn Pledge(who: Words) -> impl IntoView {
-    let query = use_query_map();
-    let open = RwSignal::new(query.with_untracked(|query| query.get("new").is_some()));
+    let open = RwSignal::new(place::here().with_untracked(|here| here.asked("new").is_some()));
     view! {
         <Dialog
             title=people::PLEDGE_TITLE

@@ -23,7 +23,7 @@ pub(super) fn Year(id: Id) -> impl IntoView {
     let sums = memo(move |_| {
         store.with(|state| {
             let (ledger, id) = (state.ledger(from, until), state.canonical(id));
-            let of = |all: &std::collections::BTreeMap<Id, u64>| all.get(&id).copied().unwrap_or(0);
+            let of = |all: &tanomo_domain::table::Table<u64>| all.get(&id).copied().unwrap_or(0);
             (of(&ledger.given), of(&ledger.received), state.closed_cards() > 0)
         })
     });

@@ -8,7 +8,7 @@ use tanomo_domain::command::Command;
 use tanomo_domain::date::Date;
 use tanomo_domain::refusal::{Field, Refusal};
 
-use crate::browser;
+use crate::browser::{self, place};
 use crate::components::Fault;
 use crate::i18n::{Words, refused};
 use crate::pages::faults::{FaultNotice, Faults};
@@ -114,8 +114,7 @@ type Walk = Box<dyn Fn(&str)>;
 impl Go {
     /// Inside the router.
     pub fn here() -> Self {
-        let navigate = leptos_router::hooks::use_navigate();
-        Self(StoredValue::new_local(Box::new(move |path: &str| navigate(path, Default::default()))))
+        Self(StoredValue::new_local(Box::new(place::go)))
     }
 
     /// Goes there.

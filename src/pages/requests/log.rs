@@ -3,7 +3,6 @@
 use crate::view::{Memo, RwSignal, Show, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 use tanomo_domain::command::{Command, RequestDraft, Who};
 use tanomo_domain::view::{Purpose, Resident};
@@ -15,7 +14,7 @@ use super::consent::{ConsentFields, ConsentForm, KeptConsent};
 use super::fields::{Kept, MoreFields, RequestFields, TownField, WhatFields, WhenFields};
 use super::list::title;
 use crate::app::to;
-use crate::browser::shared;
+use crate::browser::{place, shared};
 use crate::components::icon::Icon;
 use crate::components::{
     Button, ButtonKind, Dialog, Notice, NoticeKind, PageFrame, PersonChip, Section, Switch, TextField,
@@ -295,7 +294,7 @@ fn LogForm(kept: KeptLog) -> impl IntoView {
 
 /// Words another app shared go where the caller's words go.
 fn take_shared(log: Log) {
-    let asked = use_query_map().with_untracked(|query| query.get("shared").is_some());
+    let asked = place::here().with_untracked(|here| here.asked("shared").is_some());
     if asked {
         spawn_local(async move {
             if let Some(item) = shared::take().await {

@@ -3,11 +3,11 @@
 
 use crate::view::{RwSignal, memo, view};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use super::back;
 use super::install::{STEPS, steps};
 use crate::app::to;
+use crate::browser::place;
 use crate::components::{Button, ButtonKind, Icon, Notice, NoticeKind, PageFrame, TextField};
 use crate::i18n::{start as words, t};
 use crate::store::{Phase, Store, drafts};
@@ -19,10 +19,11 @@ const LONGEST: u32 = 500;
 
 /// What a link brought after its `#` or `?`.
 fn brought() -> Option<String> {
-    let here = use_location();
-    let both = [here.hash.get_untracked(), here.search.get_untracked()];
-    let found = both.into_iter().map(|part| part.trim_start_matches(['#', '?']).to_owned());
-    found.into_iter().find(|part| !part.is_empty()).map(|part| part.chars().take(LONGEST as usize).collect())
+    let here = place::here().get_untracked();
+    [here.hash, here.query]
+        .into_iter()
+        .find(|part| !part.is_empty())
+        .map(|part| part.chars().take(LONGEST as usize).collect())
 }
 
 /// The invitation and the four pictured steps.

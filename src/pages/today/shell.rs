@@ -3,11 +3,10 @@
 
 use crate::view::{RwSignal, Show, Signal, effect, memo, view};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use super::panel::Panel;
 use crate::app::to;
-use crate::browser::{badge, look, network, service_worker, viewport};
+use crate::browser::{badge, look, network, place, service_worker, viewport};
 use crate::components::{AppFrame, Button, ButtonKind, Icon, NavItem, Notice, NoticeKind, StateLine, Tone};
 use crate::i18n::{Words, common, t, today as words};
 use crate::pages::unlock::UnlockDialog;
@@ -23,8 +22,8 @@ pub fn Shell(children: Children) -> impl IntoView {
     effect(move || badge::set(unsent.get()));
     let has_places = memo(move |_| matches!(store.phase().get(), Phase::Painted | Phase::Ready));
     let items = Signal::derive(move || if has_places.get() { places() } else { Vec::new() });
-    let path = use_location().pathname;
-    let current = memo(move |_| path.with(|path| place_of(path)));
+    let here = place::here();
+    let current = memo(move |_| here.with(|here| place_of(&here.path)));
     let line = Words::live(move || state_words(store, online.get()));
     let tone = memo(move |_| tone(store, online.get()));
     let sun = memo(|_| look::look().sun);

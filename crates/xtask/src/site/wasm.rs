@@ -57,7 +57,7 @@ pub fn build(places: &Places, toolchain: &Toolchain, profile: Profile) -> Result
     let folder = tempfile::tempdir().context("no temporary folder")?;
     let (cut, bound) = (folder.path().join("cut"), folder.path().join("bound"));
     let parts = parts::cut(&fs::read(module)?, &cut)?;
-    let _ = Bindgen::new()
+    Bindgen::new()
         .input_path(&parts.main)
         .out_name("app")
         .web(true)?

@@ -1,0 +1,60 @@
+//! The store's work that no start needs, in a part of the module of its own: deciding, writing, sealing.
+//!
+//! The part is taken into memory as soon as the first screen stands (`crate::parts`); whoever is faster than that
+//! waits for it.
+
+// The cut is a pair of functions that find each other by name, which Rust calls unsafe; nothing else here is.
+#![allow(unsafe_code)]
+
+use std::future::Future;
+use std::pin::Pin;
+
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use tanomo_domain::command::{Command, Founding};
+
+use super::lock::NotUnlocked;
+use super::{Done, Store, Trouble};
+
+type Work<T, E> = Result<Pin<Box<dyn Future<Output = Result<T, E>>>>, E>;
+
+impl From<SplitLoaderError> for Trouble {
+    fn from(_: SplitLoaderError) -> Self {
+        Trouble::PartMissing
+    }
+}
+
+impl From<SplitLoaderError> for NotUnlocked {
+    fn from(_: SplitLoaderError) -> Self {
+        NotUnlocked::Browser
+    }
+}
+
+#[wasm_split(store, wasm_split_path = leptos::wasm_split, preload(fetch), fallible)]
+pub(super) fn run(store: Store, command: Command) -> Work<Done, Trouble> {
+    Ok(Box::pin(store.run_here(command)))
+}
+
+#[wasm_split(store, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn found(store: Store, founding: Founding) -> Work<(), Trouble> {
+    Ok(Box::pin(store.found_here(founding)))
+}
+
+#[wasm_split(store, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn try_sample(store: Store) -> Work<(), Trouble> {
+    Ok(Box::pin(store.try_sample_here()))
+}
+
+#[wasm_split(store, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn choose_number(store: Store, text: String) -> Work<(), NotUnlocked> {
+    Ok(Box::pin(async move { store.choose_number_here(&text).await }))
+}
+
+#[wasm_split(store, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn unlock(store: Store, text: String) -> Work<(), NotUnlocked> {
+    Ok(Box::pin(async move { store.unlock_here(&text).await }))
+}
+
+/// Takes the part into memory.
+pub async fn fetch_work() {
+    let _ = fetch().await;
+}
