@@ -12,14 +12,14 @@ use std::future::Future;
 use std::pin::Pin;
 
 use futures::FutureExt as _;
-use leptos::prelude::AnyView;
+use leptos::prelude::{AnyView, Callback};
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::components::icon::Icon;
 use crate::components::{Button, ButtonKind, Notice, NoticeKind};
 use crate::i18n::{common, t};
-use crate::pages::{people, requests, settings, start, summary, visit};
+use crate::pages::{people, requests, settings, start, summary, unlock, visit};
 use crate::store;
 use crate::view::{RwSignal, live, view};
 
@@ -74,6 +74,10 @@ pub enum Page {
     Restore,
     /// An invitation.
     Invited,
+    /// Founding a circle, before there is one.
+    BeginFound,
+    /// Restoring from a file, before there is a circle.
+    BeginRestore,
 }
 
 /// A part's file did not come.
@@ -130,12 +134,14 @@ fn settings_part(page: Page) -> Result<AnyView, NotHere> {
         Page::Found => view! { <start::Founded /> },
         Page::Restore => view! { <start::Restored /> },
         Page::Invited => view! { <start::Invited /> },
+        Page::BeginFound => view! { <start::Found /> },
+        Page::BeginRestore => view! { <start::Restore /> },
         _ => view! { <settings::SettingsPage /> },
     })
 }
 
 impl Page {
-    fn fetch(self) -> Pin<Box<dyn Future<Output = Result<(), SplitLoaderError>>>> {
+    fn fetch(self) -> Fetch {
         match self {
             Page::Requests | Page::Log | Page::Request | Page::EditRequest | Page::Card => {
                 Box::pin(fetch_requests())
@@ -165,22 +171,42 @@ impl Page {
 
     /// The screen, or that it is being read, or that it did not come and how to try again.
     pub fn view(self) -> AnyView {
-        let came = RwSignal::new(self.fetch().now_or_never().map(|fetched| fetched.is_ok()));
-        let fetch = move || {
-            spawn_local(async move {
-                let fetched = self.fetch().await;
-                let _ = came.try_set(Some(fetched.is_ok()));
-            });
-        };
-        if came.get_untracked().is_none() {
-            fetch();
-        }
-        live(Box::new(move || match came.get() {
-            Some(true) => self.show().unwrap_or_else(|| not_here(fetch)),
-            Some(false) => not_here(fetch),
-            None => view! { <p class="muted" role="status">{t(common::PART_COMES)}</p> },
-        }))
+        late(move || self.fetch(), Box::new(move || self.show()))
     }
+}
+
+type Fetch = Pin<Box<dyn Future<Output = Result<(), SplitLoaderError>>>>;
+
+/// What `show` gives once `fetch` is done.
+fn late(
+    fetch: impl Fn() -> Fetch + Copy + Send + Sync + 'static,
+    show: Box<dyn Fn() -> Option<AnyView> + Send>,
+) -> AnyView {
+    let came = RwSignal::new(fetch().now_or_never().map(|fetched| fetched.is_ok()));
+    let again = move || {
+        spawn_local(async move {
+            let fetched = fetch().await;
+            let _ = came.try_set(Some(fetched.is_ok()));
+        });
+    };
+    if came.get_untracked().is_none() {
+        again();
+    }
+    live(Box::new(move || match came.get() {
+        Some(true) => show().unwrap_or_else(|| not_here(again)),
+        Some(false) => not_here(again),
+        None => view! { <p class="muted" role="status">{t(common::PART_COMES)}</p> },
+    }))
+}
+
+#[wasm_split(unlock, wasm_split_path = leptos::wasm_split, preload(fetch_unlock), fallible)]
+fn unlock_part(known: bool, go_on: Callback<()>, open: RwSignal<bool>) -> Result<AnyView, NotHere> {
+    Ok(unlock::form(known, go_on, open))
+}
+
+/// What the dialog that opens the cards asks: the number where it is `known` on this phone, else a new one.
+pub fn unlock_form(known: bool, go_on: Callback<()>, open: RwSignal<bool>) -> AnyView {
+    late(|| Box::pin(fetch_unlock()), Box::new(move || unlock_part(known, go_on, open).now_or_never()?.ok()))
 }
 
 fn not_here(again: impl Fn() + Send + Sync + 'static) -> AnyView {
@@ -195,6 +221,7 @@ fn not_here(again: impl Fn() + Send + Sync + 'static) -> AnyView {
 pub fn fetch_all() {
     spawn_local(async {
         store::late::fetch_work().await;
+        let _ = fetch_unlock().await;
         let _ = fetch_requests().await;
         let _ = fetch_visit().await;
         let _ = fetch_people().await;

@@ -21,6 +21,7 @@ pub mod late;
 pub mod lock;
 pub mod room;
 mod start;
+mod sum;
 mod tabs;
 pub mod vault;
 mod wipe;

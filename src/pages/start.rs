@@ -19,11 +19,12 @@ use crate::components::{
     Button, ButtonKind, Choice, Icon, LinkButton, Notice, NoticeKind, PageFrame, RadioCards,
 };
 use crate::i18n::{Lang, Text, Words, common, says, start as words, t};
+use crate::parts::Page;
 use crate::store::Store;
-pub use found::Founded;
+pub use found::{Found, Founded};
 pub use install::InstallPage;
 pub use invited::Invited;
-pub use restore::Restored;
+pub use restore::{Restore, Restored};
 
 /// Everything before there is a circle on this phone.
 #[component]
@@ -32,10 +33,10 @@ pub fn Begin() -> impl IntoView {
     let here = place::here();
     move || match (asked.get(), here.read().path.as_str()) {
         (false, _) => view! { <Letters asked /> },
-        (true, to::FOUND) => view! { <found::Found /> },
-        (true, to::RESTORE) => view! { <restore::Restore /> },
-        (true, to::INVITED) => view! { <Invited /> },
-        (true, to::INSTALL) => view! { <InstallPage /> },
+        (true, to::FOUND) => Page::BeginFound.view(),
+        (true, to::RESTORE) => Page::BeginRestore.view(),
+        (true, to::INVITED) => Page::Invited.view(),
+        (true, to::INSTALL) => Page::Install.view(),
         (true, _) => view! { <Ways /> },
     }
 }

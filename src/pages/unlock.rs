@@ -8,6 +8,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::components::{Button, ButtonKind, Dialog, Notice, TextField};
 use crate::i18n::{Words, common, unlock as words};
+use crate::parts;
 use crate::store::lock::{NotUnlocked, number};
 use crate::store::{SAMPLE_NUMBER, Store};
 
@@ -63,11 +64,16 @@ pub fn UnlockDialog() -> impl IntoView {
     let title = Words::live(move || if chosen.get() { words::ENTER_TITLE } else { words::CHOOSE_TITLE });
     view! {
         <Dialog title open>
-            {move || match chosen.get() {
-                true => view! { <Enter go_on open /> },
-                false => view! { <Choose go_on open /> },
-            }}
+            {move || parts::unlock_form(chosen.get(), go_on, open)}
         </Dialog>
+    }
+}
+
+/// What the dialog asks: the number where it is `known` on this phone, else a new one.
+pub fn form(known: bool, go_on: Callback<()>, open: RwSignal<bool>) -> AnyView {
+    match known {
+        true => view! { <Enter go_on open /> },
+        false => view! { <Choose go_on open /> },
     }
 }
 

@@ -16,6 +16,7 @@ use tanomo_record::{Id, Record, ReplicaId};
 
 use super::device::Device;
 use super::journal::Batch;
+use super::sum::sum;
 use super::vault::{NotOpened, SealingKey, Wrapped};
 use super::{Phase, Store, Trouble, random, start};
 use crate::browser::clock;
@@ -114,7 +115,7 @@ pub fn parse(text: &str) -> Result<Parsed, NotRestored> {
     let body = text.trim_end_matches(['\n', '\r']);
     let (body, last) = body.rsplit_once('\n').ok_or(NotRestored::CutOff)?;
     let end: End = serde_json::from_str(last).map_err(|_| NotRestored::CutOff)?;
-    let whole = end.crc == format!("{:08x}", crc32fast::hash(body.as_bytes()));
+    let whole = end.crc == format!("{:08x}", sum(body));
     if !whole || end.end != header.records {
         return Err(NotRestored::CutOff);
     }
@@ -149,7 +150,7 @@ fn file(header: &Header, lines: &[String]) -> String {
         body.push('\n');
         body.push_str(line);
     }
-    let end = End { end: lines.len(), crc: format!("{:08x}", crc32fast::hash(body.as_bytes())) };
+    let end = End { end: lines.len(), crc: format!("{:08x}", sum(&body)) };
     format!("{body}\n{}\n", serde_json::to_string(&end).unwrap_or_default())
 }
 

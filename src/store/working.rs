@@ -9,6 +9,8 @@ use tanomo_domain::row::Row;
 use tanomo_record::Id;
 use web_sys::js_sys::Object;
 
+use super::sum::sum;
+
 /// How much of the quota the working set may use, in UTF-16 units: 4 MB of the 5 the browsers give.
 pub const BUDGET: usize = 4 * 1024 * 1024;
 
@@ -107,7 +109,7 @@ impl Working {
         if standing.as_deref().and_then(parse).is_some_and(|(newer, _)| newer > generation) {
             return Ok(());
         }
-        let value = format!("{generation}.{:08x}.{text}", crc32fast::hash(text.as_bytes()));
+        let value = format!("{generation}.{:08x}.{text}", sum(text));
         if storage.set_item(&key, &value).is_ok() {
             return Ok(());
         }
@@ -171,20 +173,20 @@ pub fn available() -> bool {
 
 fn parse(value: &str) -> Option<(u64, &str)> {
     let (generation, rest) = value.split_once('.')?;
-    let (sum, text) = rest.split_once('.')?;
-    let sum = u32::from_str_radix(sum, 16).ok()?;
-    (sum == crc32fast::hash(text.as_bytes())).then_some((generation.parse().ok()?, text))
+    let (noted, text) = rest.split_once('.')?;
+    let noted = u32::from_str_radix(noted, 16).ok()?;
+    (noted == sum(text)).then_some((generation.parse().ok()?, text))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{parse, sum};
 
     #[test]
     fn a_value_that_was_touched_is_not_believed() {
-        let sum = crc32fast::hash("記録".as_bytes());
-        assert_eq!(parse(&format!("7.{sum:08x}.記録")), Some((7, "記録")));
-        assert_eq!(parse(&format!("7.{sum:08x}.記")), None);
+        let noted = sum("記録");
+        assert_eq!(parse(&format!("7.{noted:08x}.記録")), Some((7, "記録")));
+        assert_eq!(parse(&format!("7.{noted:08x}.記")), None);
         assert_eq!(parse("7.zz.記録"), None);
         assert_eq!(parse(""), None);
     }

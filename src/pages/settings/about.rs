@@ -18,7 +18,7 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("time", "MIT / Apache-2.0"),
     ("futures", "MIT / Apache-2.0"),
     ("RustCrypto: argon2, chacha20poly1305, base64ct", "MIT / Apache-2.0"),
-    ("crc32fast", "MIT / Apache-2.0"),
+    ("crc", "MIT / Apache-2.0"),
 ];
 
 /// このアプリについて.

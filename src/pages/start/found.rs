@@ -19,7 +19,7 @@ const DRAFT: &str = "found";
 
 /// The form.
 #[component]
-pub(super) fn Found() -> impl IntoView {
+pub fn Found() -> impl IntoView {
     let store = Store::here();
     let left: [String; 4] = drafts::left(DRAFT).unwrap_or_default();
     let [circle, name, reading, towns] = left.map(RwSignal::new);

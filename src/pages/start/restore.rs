@@ -49,7 +49,7 @@ impl Faults {
 
 /// The form: the file, and where it holds cards, its passphrase and a number for this phone.
 #[component]
-pub(super) fn Restore() -> impl IntoView {
+pub fn Restore() -> impl IntoView {
     let store = Store::here();
     let text = StoredValue::new(None::<String>);
     let (has_cards, busy) = (RwSignal::new(false), RwSignal::new(false));

@@ -34,6 +34,9 @@ pub fn is_part(key: &str) -> bool {
 
 /// Cuts `module` into files in `folder`.
 pub fn cut(module: &[u8], folder: &Path) -> Result<Parts> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("could not clear {}", folder.display()))?;
+    }
     let main = folder.join("main.wasm");
     let mut options = Options::new(module);
     options.output_dir = folder;

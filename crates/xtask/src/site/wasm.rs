@@ -55,7 +55,8 @@ const WASM_OPT: [&str; 11] = [
 pub fn build(places: &Places, toolchain: &Toolchain, profile: Profile) -> Result<Vec<Piece>> {
     let module = compile(places, toolchain, &profile)?;
     let folder = tempfile::tempdir().context("no temporary folder")?;
-    let (cut, bound) = (folder.path().join("cut"), folder.path().join("bound"));
+    // Kept, names and all: whoever asks what weighs so much looks here.
+    let (cut, bound) = (places.kept.join("cut"), folder.path().join("bound"));
     let parts = parts::cut(&fs::read(module)?, &cut)?;
     Bindgen::new()
         .input_path(&parts.main)
