@@ -1,4 +1,5 @@
-//! The store's work that no start needs, in a part of the module of its own: deciding, writing, sealing.
+//! The store's work that the first screen does not need, in a part of the module of its own: reading the records,
+//! deciding, writing, sealing.
 //!
 //! The part is taken into memory as soon as the first screen stands (`crate::parts`); whoever is faster than that
 //! waits for it.
@@ -12,6 +13,7 @@ use std::pin::Pin;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use tanomo_domain::command::{Command, Founding};
 
+use super::idb::Idb;
 use super::lock::NotUnlocked;
 use super::{Done, Store, Trouble};
 
@@ -52,6 +54,11 @@ pub(super) fn choose_number(store: Store, text: String) -> Work<(), NotUnlocked>
 #[wasm_split(store, wasm_split_path = leptos::wasm_split, fallible)]
 pub(super) fn unlock(store: Store, text: String) -> Work<(), NotUnlocked> {
     Ok(Box::pin(async move { store.unlock_here(&text).await }))
+}
+
+#[wasm_split(store, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn read_all(store: Store, idb: Option<Idb>) -> Result<Pin<Box<dyn Future<Output = ()>>>, Trouble> {
+    Ok(Box::pin(super::start::read_all(store, idb)))
 }
 
 /// Takes the part into memory.

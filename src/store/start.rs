@@ -54,7 +54,9 @@ fn settle(store: Store, device: Device) {
 }
 
 async fn go_on(store: Store) {
-    let idb = journal::open().await.ok();
+    // Reading the records is not in the part that starts; it comes while the journal opens.
+    let (idb, ()) = futures::future::join(journal::open(), late::fetch_work()).await;
+    let idb = idb.ok();
     if store.look(|inner| inner.device.is_none()) {
         // localStorage may have been cleared while the journal stands.
         let text = match &idb {
@@ -73,7 +75,11 @@ async fn go_on(store: Store) {
             }
         }
     }
-    read_all(store, idb).await;
+    match late::read_all(store, idb).await {
+        Ok(reading) => reading.await,
+        // The lines that are painted stay; the next start reads the rest.
+        Err(trouble) => store.saving.set(Saving::Failed(trouble)),
+    }
 }
 
 /// Opens the journal anew. False where that fails, or there was none to begin with.
@@ -100,7 +106,7 @@ fn attach(store: Store, idb: Option<super::idb::Idb>, circle: Option<Id>) {
     });
 }
 
-async fn read_all(store: Store, idb: Option<super::idb::Idb>) {
+pub(super) async fn read_all(store: Store, idb: Option<super::idb::Idb>) {
     let Some(device) = store.look(|inner| inner.device.clone()) else { return };
     let Some(working) = store.look(|inner| inner.working.clone()) else { return };
     let missing = read_working(store, &working, &device).await;
