@@ -41,10 +41,21 @@ struct Found {
     element: Element,
     kind: String,
     filled: bool,
+    /// Left, top, width and height on the screen.
+    place: Value,
+}
+
+impl Found {
+    /// Whether it is the same control at the same place as a moment ago.
+    fn stands_still(&self, before: Option<&Self>) -> bool {
+        before.is_some_and(|before| {
+            before.element.element_id() == self.element.element_id() && before.place == self.place
+        })
+    }
 }
 
 impl Browser {
-    /// Taps the control as soon as it is there, enabled and not covered.
+    /// Taps the control as soon as it is there, enabled, not covered and stands still.
     ///
     /// # Errors
     /// When patience ends ([`crate::Options::patience`]), with the controls that are there, a picture and the page's text.
@@ -276,11 +287,17 @@ impl Browser {
         )
     }
 
-    /// Finds the control and does `act` on it, until both succeed or patience ends.
+    /// Finds the control and does `act` on it, until both succeed or patience ends. It must stand at the same place
+    /// in two looks: a tap on what is still moving lands on something else, and WebKitGTK's driver does not notice.
     async fn on(&self, target: &Target, act: impl AsyncFn(&Found) -> Result<(), CmdError>) -> Result<Found> {
         let deadline = Instant::now() + self.patience();
+        let mut before = None;
         loop {
             let why = match self.find(target).await {
+                Ok(found) if !found.stands_still(before.as_ref()) => {
+                    before = Some(found);
+                    "it does not stand still".to_owned()
+                }
                 Ok(found) => match act(&found).await {
                     Ok(()) => return Ok(found),
                     // Covered by something that moves away, or drawn anew under the finger.
@@ -308,7 +325,8 @@ impl Browser {
         let id = answer["element"][ELEMENT].as_str().context("the page gives no element")?;
         let element = Element::from_element_id(client.clone(), ElementRef::from(id.to_owned()));
         let kind = answer["kind"].as_str().unwrap_or_default().to_owned();
-        Ok(Found { element, kind, filled: answer["filled"].as_bool().unwrap_or_default() })
+        let filled = answer["filled"].as_bool().unwrap_or_default();
+        Ok(Found { element, kind, filled, place: answer["place"].clone() })
     }
 
     async fn keys_into(&self, found: &Found, text: &str) -> Result<()> {

@@ -150,7 +150,7 @@ const tanomo = (() => {
       !found.some(other => other !== e && e.contains(other) && e.tagName === 'LABEL'));
   };
 
-  // Gives { element, kind } or { why }.
+  // Gives { element, kind, place, filled } or { why }.
   const find = target => {
     const all = candidates(target);
     let found = target.name == null ? all : named(all, squash(target.name));
@@ -166,8 +166,10 @@ const tanomo = (() => {
     const box = element.getBoundingClientRect();
     const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     if (!at || !element.contains(at)) element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const { x, y, width, height } = element.getBoundingClientRect();
     const kind = element.isContentEditable ? 'text' : control.tagName === 'SELECT' ? 'select' : control.type || 'text';
-    return { element, kind, filled: Boolean(control.value || (element.isContentEditable && element.textContent)) };
+    const place = [x, y, width, height].map(Math.round);
+    return { element, kind, place, filled: Boolean(control.value || (element.isContentEditable && element.textContent)) };
   };
 
   // Sets a field whose keys depend on the browser's language (dates, times), as its own picker would.
