@@ -75,8 +75,8 @@ impl Phone {
         self.site.start_again().await
     }
 
-    /// The battery is pulled and the app opened again. Where the browser keeps nothing (WebKit without its launcher's
-    /// libraries) it is a new window of the same session.
+    /// The battery is pulled and the app opened again, until all records are read. Where the browser keeps nothing
+    /// (WebKit without its launcher's libraries) it is a new window of the same session.
     pub async fn kill_and_reopen(&mut self, path: &str) -> Result<()> {
         if self.browser.keeps_data() {
             self.browser.kill()?;
@@ -84,6 +84,6 @@ impl Phone {
         } else {
             self.browser.new_window().await?;
         }
-        self.open(path).await
+        self.read(path).await
     }
 }
