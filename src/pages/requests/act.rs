@@ -4,6 +4,7 @@
 use crate::view::{RwSignal, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::sync::Arc;
 use tanomo_domain::command::Command;
 use tanomo_domain::date::Date;
 use tanomo_domain::refusal::{Field, Refusal};
@@ -61,10 +62,11 @@ impl Act {
 
     /// Carries out a command and goes on with `then`. Closed cards are opened first.
     pub fn run(self, command: Command, then: impl Fn(Done) + Send + Sync + 'static) {
-        self.run_then(command, Callback::new(then));
+        self.run_then(command, Arc::new(then));
     }
 
-    fn run_then(self, command: Command, then: Callback<Done>) {
+    // Not a callback of leptos's: made by a tap in a dialog it would end with the dialog, before the answer comes.
+    fn run_then(self, command: Command, then: Arc<dyn Fn(Done) + Send + Sync>) {
         if self.busy.get_untracked() {
             return;
         }
@@ -77,11 +79,9 @@ impl Act {
                 return;
             }
             match ran {
-                Ok(done) => {
-                    then.try_run(done);
-                }
+                Ok(done) => then(done),
                 Err(Trouble::Locked | Trouble::NeedsNumber | Trouble::Refused(Refusal::Closed)) => {
-                    unlock::ask(Callback::new(move |()| self.run_then(command.clone(), then)));
+                    unlock::ask(Callback::new(move |()| self.run_then(command.clone(), then.clone())));
                 }
                 Err(trouble) => self.fail(&trouble),
             }
