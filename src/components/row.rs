@@ -93,7 +93,8 @@ pub fn Fact(
 ) -> impl IntoView {
     view! {
         <div class="fact">
-            <dt>{icon.map(|icon| view! { <Picture icon /> })} {t(label)}</dt>
+            // In one piece: the parts of a text with readings would stand apart beside the picture.
+            <dt>{icon.map(|icon| view! { <Picture icon /> })} <span>{t(label)}</span></dt>
             <dd>{children()}</dd>
         </div>
     }
