@@ -25,6 +25,7 @@ in_each_engine!(
     an_update_is_used_on_the_tap_alone,
     boots_before_any_wasm,
     says_what_is_wrong_when_the_wasm_does_not_come,
+    what_another_app_shares_stands_in_the_form,
 );
 
 #[tokio::test(flavor = "multi_thread")]
@@ -333,4 +334,44 @@ async fn says_what_is_wrong_when_the_wasm_does_not_come(engine: Engine) -> Resul
     wire.mend();
     browser.wait_for(RUNS).await?;
     browser.never_sees("記録はこのスマホに残っています").await
+}
+
+async fn what_another_app_shares_stands_in_the_form(engine: Engine) -> Result<()> {
+    assert_eq!(shared(engine, &Build::copy()?).await?, "庭のこと\n<b>草</b>が腰まで 🌿");
+    Ok(())
+}
+
+/// The control: with a worker that does not keep the words the field is as it was.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_keeps_no_words_would_lose_them() -> Result<()> {
+    let careless = Build::copy()?;
+    careless.replace("/sw.js", "if (words)", "if (false)")?;
+    assert_eq!(shared(Engine::Chromium, &careless).await?, "");
+    Ok(())
+}
+
+/// Shares a text to the app without a server, as the phone's share sheet does; gives the caller's words in the form.
+async fn shared(engine: Engine, build: &Build) -> Result<String> {
+    let mut site = serve(build).await?;
+    let browser = Browser::open(engine, Options::default()).await?;
+    phone::try_the_sample(&browser, &site.url("/")).await?;
+    phone::settle_in(&browser, &site.url("/")).await?;
+    site.stop()?;
+    let share = "const form = document.createElement('form');
+        Object.assign(form, { method: 'POST', action: '/share', enctype: 'multipart/form-data' });
+        for (const [name, value] of [['title', '庭のこと'], ['text', '<b>草</b>が腰まで 🌿']]) {
+            const field = document.createElement('textarea');
+            Object.assign(field, { name, value });
+            form.append(field);
+        }
+        document.body.append(form);
+        form.submit();
+        return null";
+    browser.eval::<Value>(share).await?;
+    browser.wait_for("location.pathname === '/requests/new'").await?;
+    phone::ready(&browser).await?;
+    let filled = "[...document.querySelectorAll('textarea')].some(field => field.value)";
+    // Where nothing comes the wait ends, and the field says so.
+    let _ = browser.wait_for_within(filled, SOON).await;
+    Ok(browser.value("ようす").await?.replace("\r\n", "\n"))
 }

@@ -10,6 +10,9 @@ pub const RUNS: &str = "document.documentElement.dataset.boot === 'running'";
 /// Every record has been read.
 pub const READY: &str = "document.documentElement.dataset.phase === 'ready'";
 
+/// The page of one member is shown, as after saving one.
+pub const AT_A_MEMBER: &str = "/^.people.[-_A-Za-z0-9]{22}$/.test(location.pathname)";
+
 /// Opens the app and chooses 見本の隊.
 pub async fn try_the_sample(browser: &Browser, url: &str) -> Result<()> {
     browser.goto(url).await?;
@@ -30,7 +33,7 @@ pub async fn add_member(browser: &Browser, site: &Site, name: &str, reading: &st
     browser.type_into("氏名", name).await?;
     browser.type_into("ふりがな", reading).await?;
     browser.tap("保存する").await?;
-    browser.wait_for("/^.people.[-_A-Za-z0-9]{22}$/.test(location.pathname)").await
+    browser.wait_for(AT_A_MEMBER).await
 }
 
 /// Ends the app as a whole and opens it again, as from its icon.

@@ -1,6 +1,6 @@
 //! The fields of a member as signals, and how they stand on the screen.
 
-use crate::view::{RwSignal, Show, view};
+use crate::view::{RwSignal, Show, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::date::iso;
 use tanomo_domain::gates::Cover;
@@ -115,11 +115,13 @@ impl Fields {
 
     /// All fields in their order.
     pub(super) fn view(self, store: Store, faults: Faults) -> AnyView {
-        let lead = store.role() == Role::Lead;
+        // The form may be there before the records that say who carries this phone.
+        let lead = memo(move |_| store.role() == Role::Lead);
         view! {
             <div class="stack">
-                {self.who(faults)} {lead.then(|| self.role_cards(faults))} {self.skills(faults)}
-                {lead.then(|| self.insurance(store, faults))} {self.driving(faults)} {self.young()}
+                {self.who(faults)} <Show when=move || lead.get()>{self.role_cards(faults)}</Show>
+                {self.skills(faults)} <Show when=move || lead.get()>{self.insurance(store, faults)}</Show>
+                {self.driving(faults)} {self.young()}
             </div>
         }
     }
