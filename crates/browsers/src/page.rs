@@ -95,7 +95,14 @@ impl Browser {
                 if found.filled {
                     answered(found.element.clear()).await?;
                 }
-                self.keys_into(&found, text).await.with_context(|| format!("typing into the {target}"))?;
+                if text.is_empty() {
+                    // Clearing alone tells the page of a change, but not of the input that it hears of from a keyboard.
+                    self.in_page("return tanomo.set(arguments[0], '')", &found, text).await?;
+                } else {
+                    self.keys_into(&found, text)
+                        .await
+                        .with_context(|| format!("typing into the {target}"))?;
+                }
                 self.count(1, text.chars().count() as u32);
             }
         }

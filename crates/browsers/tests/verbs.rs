@@ -44,6 +44,8 @@ async fn reads(engine: Engine) -> Result<()> {
 async fn taps(engine: Engine) -> Result<()> {
     let (site, mut browser) = open(engine).await?;
     browser.goto(&site.url("/verbs.html")).await?;
+    browser.tap("止まってから").await?;
+    browser.see("止まってから押した").await?;
     browser.tap(("button", "設定をひらく")).await?;
     browser.see("設定").await?;
     browser.tap(test_id("plain")).await?;
@@ -64,7 +66,7 @@ async fn taps(engine: Engine) -> Result<()> {
     browser.tap("はい").await?;
     browser.sees_no_more("本当に消しますか").await?;
     browser.see("消した").await?;
-    assert_eq!(browser.counts(), Counts { taps: 10, keys: 0 });
+    assert_eq!(browser.counts(), Counts { taps: 11, keys: 0 });
     assert!(!browser.has("使えない").await?);
     browser.set_patience(Duration::from_millis(300));
     let which = browser.tap("手伝えます").await.err().context("it must fail")?.to_string();
@@ -80,6 +82,9 @@ async fn types(engine: Engine) -> Result<()> {
     assert_eq!(browser.counts(), Counts { taps: 1, keys: 5 });
     browser.type_into("メモ", "<b>犬🐕</b>").await?;
     assert_eq!(browser.value("メモ").await?, "<b>犬🐕</b>");
+    browser.type_into("お名前", "").await?;
+    assert_eq!(browser.value("お名前").await?, "");
+    assert_eq!(browser.eval::<String>("window.lastInput").await?, "name", "the page is told");
     browser.type_into("日にち", "2026-11-22").await?;
     assert_eq!(browser.value("日にち").await?, "2026-11-22");
     assert_eq!(browser.eval::<String>("window.lastInput").await?, "day");
