@@ -34,6 +34,7 @@ async fn chromium_would_install_it() -> Result<()> {
     browser.goto(&site.url("/")).await?;
     browser.wait_until_offline_ready().await?;
     assert_eq!(browser.installability_errors().await?, [] as [&str; 0]);
+    assert_eq!(browser.console_errors().await?, Some(Vec::new()));
     let manifest = browser.app_manifest().await?;
     assert_eq!(manifest["errors"].as_array().map(Vec::len), Some(0), "{manifest}");
     let manifest: Value = serde_json::from_str(manifest["data"].as_str().context("the manifest's text")?)?;
@@ -96,8 +97,11 @@ async fn starts_cold_without_the_server(engine: Engine) -> Result<()> {
     browser.goto(&site.url("/")).await?;
     browser.wait_until_offline_ready().await?;
     site.stop()?;
-    phone::start_cold(&mut browser, &site.url("/")).await?;
-    phone::is_whole(&browser, &build).await?;
+    for path in ["/", "/requests", "/settings?from=icon"] {
+        phone::start_cold(&mut browser, &site.url(path)).await?;
+        phone::is_whole(&browser, &build).await?;
+        browser.never_sees("読みこめませんでした").await?;
+    }
 
     // The control: a worker that asks the server for everything leaves nothing to start from.
     let broken = Build::copy()?;
@@ -226,7 +230,7 @@ async fn on_old(old: &Build) -> Result<(Browser, tanomo_browsers::Site)> {
 async fn an_update_is_used_on_the_tap_alone(engine: Engine) -> Result<()> {
     let (old, new) = two_versions(|_| Ok(()))?;
     let mut site = serve(&old).await?;
-    let browser = Browser::open(engine, Options::default()).await?;
+    let mut browser = Browser::open(engine, Options::default()).await?;
     phone::settle_in(&browser, &site.url("/")).await?;
     site.serve_instead(new.folder().into()).await?;
     assert_eq!(phone::look_for_update(&browser).await?, "installed");
@@ -239,7 +243,10 @@ async fn an_update_is_used_on_the_tap_alone(engine: Engine) -> Result<()> {
     }
     use_new(&browser).await?;
     phone::is_whole(&browser, &new).await?;
-    browser.never_sees("新しいアプリに入れかえる").await
+    browser.never_sees("新しいアプリに入れかえる").await?;
+    site.stop()?;
+    phone::start_cold(&mut browser, &site.url("/")).await?;
+    phone::is_whole(&browser, &new).await
 }
 
 /// The control: a worker that does not wait changes the version under a page in use, and it is seen.

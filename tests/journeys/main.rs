@@ -5,19 +5,16 @@
 //! # Layout
 //!
 //! - `phone`: a phone with the app on it, and what can befall it
-//! - `release`: the same site as a later version
 //! - `every_screen`: what each screen owes to other eyes and fingers
 //! - `work`: scenes 3, 4 and 5: going as two, completing, correcting
 //! - `asking`: scene 6: a ride asked for on the spot
-//! - `cold_start`, `update`: the app without a server, and with a newer one
+//!
+//! The app without a server and with a newer one is in `tests/pwa.rs`, what befalls a phone in `tests/trouble.rs`.
 #![cfg(feature = "journeys")]
 
 mod asking;
-mod cold_start;
 mod every_screen;
 mod phone;
-mod release;
 #[path = "../screens/mod.rs"]
 mod screens;
-mod update;
 mod work;

@@ -26,11 +26,6 @@ impl Phone {
     /// The app opened for the first time, on a new phone, until it would also open without a network.
     pub async fn new(engine: Engine) -> Result<Self> {
         let site = Site::start().await?;
-        Self::on(engine, site).await
-    }
-
-    /// As [`Phone::new`], with a site of the caller's.
-    pub async fn on(engine: Engine, site: Site) -> Result<Self> {
         let browser = Browser::open(engine, Options::default()).await?;
         let phone = Self { browser, site };
         phone.open("/").await?;
@@ -68,11 +63,6 @@ impl Phone {
     /// No network from now on: the server is gone, for pages and service worker alike.
     pub fn lose_network(&mut self) -> Result<()> {
         self.site.stop()
-    }
-
-    /// The network is back.
-    pub async fn find_network(&mut self) -> Result<()> {
-        self.site.start_again().await
     }
 
     /// The battery is pulled and the app opened again, until all records are read. Where the browser keeps nothing
