@@ -12,14 +12,14 @@ use tanomo_domain::date::{Millis, parse_iso, tokyo_millis};
 use tanomo_domain::sample::{self, For};
 use tanomo_record::{Id, Record, ReplicaId};
 
-/// Scrolls from the first to the last row in steps of a screen, a frame each.
+/// Scrolls from the first to the last row in steps of a screen, a frame each; gives how far that was.
 pub const SCROLL: &str = "
 const step = innerHeight * 0.8, page = document.scrollingElement;
 for (let at = 0; at < page.scrollHeight; at += step) {
   scrollTo(0, at);
   await new Promise(requestAnimationFrame);
 }
-return null";
+return scrollY";
 
 /// A copy of the built site with the plain page beside it, so that both start from the same offline copy.
 pub fn site_with_peer(folder: &Path) -> Result<PathBuf> {
@@ -86,8 +86,10 @@ fn write(path: PathBuf, records: Vec<(Id, Record)>) -> Result<PathBuf> {
 
 /// Restores a file on a phone that has no circle yet.
 pub async fn restore(browser: &Browser, file: &Path) -> Result<()> {
-    browser.attach("ファイル", file).await?;
-    browser.tap(("button", "元にもどす")).await?;
+    browser.tap("つぎへ").await?;
+    browser.attach("書き出したファイル", file).await?;
+    browser.tap(("button", "もどす")).await?;
+    browser.see("記録をもどしました").await?;
     all_read(browser).await
 }
 
@@ -118,9 +120,49 @@ pub async fn bare_put(browser: &Browser) -> Result<f64> {
         .await
 }
 
-/// Milliseconds from the tap on 保存する of a completed task to the words that say it is saved.
+/// Taps 保存 and waits for what comes of it: the milliseconds until the page says that it is saved, or nothing where
+/// a question comes first.
+const SAVE: &str = "
+const button = [...document.querySelectorAll('button')].find(one => one.textContent.trim() === '保存');
+const outcome = () => {
+  if (document.querySelector('dialog[open]')) return { asked: true };
+  if (document.getElementById('saved')?.textContent.includes('保存しました')) return { ms: performance.now() - from };
+  return null;
+};
+let from;
+return await new Promise((done, failed) => {
+  const look = new MutationObserver(() => {
+    const came = outcome();
+    if (came) { look.disconnect(); done(came.asked ? null : came.ms); }
+  });
+  look.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  setTimeout(() => failed(new Error('nothing came of 保存')), 30000);
+  from = performance.now();
+  button.click();
+})";
+
+/// Milliseconds from the tap on 保存 of a completed task to the words that say it is saved.
 pub async fn tap_to_saved(browser: &Browser, site: &Site) -> Result<f64> {
     browser.goto(&site.url("/complete")).await?;
     all_read(browser).await?;
-    Ok(0.0)
+    // A ride has a notice to be read out first; everything else is of one kind.
+    let open = "const job = [...document.querySelectorAll('main a[href*=\"/complete\"]')]
+        .find(one => !one.textContent.includes('外出'));
+        job?.click();
+        return Boolean(job)";
+    ensure!(browser.eval::<bool>(open).await?, "no job is left to complete");
+    browser.tap(("button", "60分")).await?;
+    if let Some(ms) = browser.eval_async(SAVE).await? {
+        return Ok(ms);
+    }
+    // Why alone, why without an agreement: answered and closed, so that the tap that is measured is the one on 保存.
+    browser.see("この内容で進める").await?;
+    for answer in ["すぐ終わる作業", "その場でご本人にたのまれた"] {
+        if browser.has(answer).await? {
+            browser.tap(answer).await?;
+        }
+    }
+    browser.tap("とじる").await?;
+    browser.wait_for("document.querySelector('dialog[open]') === null").await?;
+    browser.eval_async::<Option<f64>>(SAVE).await?.context("it asks for more")
 }
