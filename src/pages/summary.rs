@@ -8,7 +8,7 @@ use crate::view::{Memo, RwSignal, Show, Signal, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::date::{Date, add_days, fiscal_year, fiscal_year_days, from_numbers};
 use tanomo_domain::ledger::Ledger;
-use tanomo_domain::money::yen;
+use tanomo_domain::money::separated;
 use tanomo_domain::reading::sort_key;
 use tanomo_domain::recurrence::next_month;
 use tanomo_domain::state::State;
@@ -179,8 +179,8 @@ fn sums(ledger: &Ledger) -> AnyView {
         (summary::DONE, summary::VISITS_OF.with("n", ledger.done)),
         (summary::HOURS, hours(ledger.person_minutes)),
         (summary::BAGS, common::BAGS.with("n", ledger.bags)),
-        (summary::MATERIALS, common::YEN_OF.with("n", yen(ledger.materials))),
-        (summary::PAID, common::YEN_OF.with("n", yen(paid))),
+        (summary::MATERIALS, common::YEN_OF.with("n", separated(ledger.materials))),
+        (summary::PAID, common::YEN_OF.with("n", separated(paid))),
         (summary::NEAR_MISSES, common::ITEMS.with("n", ledger.near_misses)),
     ];
     let figures = figures.map(|(name, value)| view! { <div><dt>{t(name)}</dt><dd>{t(value)}</dd></div> });

@@ -116,7 +116,7 @@ fn names_of(state: &State, ids: &[Id]) -> Words {
 
 /// An amount with its unit.
 fn yen(amount: u32) -> Words {
-    common::YEN_OF.with("n", amounts::yen(amount).trim_end_matches('円'))
+    common::YEN_OF.with("n", amounts::separated(amount))
 }
 
 /// Minutes with their unit.

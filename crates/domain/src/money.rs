@@ -176,16 +176,6 @@ pub fn fee(rule: &FeeRule, people: u32, minutes: u32, materials_yen: u32) -> Fee
     FeeSum { fee, materials: materials_yen, total: fee.saturating_add(materials_yen) }
 }
 
-/// `1,800円`.
-pub fn yen(amount: u32) -> String {
-    format!("{}円", separated(amount))
-}
-
-/// `¥1,800`, for English.
-pub fn yen_en(amount: u32) -> String {
-    format!("¥{}", separated(amount))
-}
-
 /// Reads `1800`, `1,800円`, `¥1,800`, `１，８００` and `￥３００`, up to [`MAX_YEN`].
 pub fn parse_yen(text: &str) -> Result<u32, YenError> {
     let text = fold_width(text);
@@ -209,7 +199,8 @@ pub fn parse_yen(text: &str) -> Result<u32, YenError> {
     }
 }
 
-fn separated(amount: u32) -> String {
+/// `1,800`; the words around it say the unit.
+pub fn separated(amount: u32) -> String {
     let digits = amount.to_string();
     let mut out = String::with_capacity(digits.len() + 4);
     for (at, digit) in digits.chars().enumerate() {

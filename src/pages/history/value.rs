@@ -1,7 +1,7 @@
 //! A stored value in words. Total: what a newer app wrote is shown as it stands, or as 「変わりました」.
 
 use tanomo_domain::date::Millis;
-use tanomo_domain::money::{FeeRule, yen};
+use tanomo_domain::money::{FeeRule, separated};
 use tanomo_domain::state::State;
 use tanomo_domain::task::{Hazard, Task, Tool};
 use tanomo_domain::view::{
@@ -59,7 +59,7 @@ pub(super) fn words(state: &State, field: &str, value: &Value) -> Words {
 }
 
 fn count(field: &str, number: i64) -> Words {
-    let amount = || yen(u32::try_from(number).unwrap_or(0));
+    let amount = || separated(u32::try_from(number).unwrap_or(0));
     match field {
         "minutes" | "estimate" => common::MINUTES.with("n", number),
         "materials" | "amount" | "costs" => common::YEN_OF.with("n", amount()),
@@ -103,7 +103,7 @@ fn text_words(state: &State, field: &str, text: &str) -> Words {
 fn fee(value: &Value) -> Words {
     let rule: FeeRule = serde_json::from_value(value.clone()).unwrap_or_default();
     match rule.per_person_hour_yen {
-        Some(amount) if amount > 0 => fields::FEE_OF.with("n", yen(amount)),
+        Some(amount) if amount > 0 => fields::FEE_OF.with("n", separated(amount)),
         _ => fields::FEE_NONE.into(),
     }
 }

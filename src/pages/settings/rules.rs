@@ -7,7 +7,7 @@ use crate::view::{RwSignal, Show, Signal, child, effect, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::Command;
-use tanomo_domain::money::yen;
+use tanomo_domain::money::separated;
 use tanomo_domain::view::{Circle, Role};
 
 use crate::app::to;
@@ -57,7 +57,7 @@ fn Read() -> impl IntoView {
 fn facts(circle: &Circle) -> AnyView {
     let plain = |text: &str| Words::plain_text(text);
     let fee = match circle.fee.per_person_hour_yen {
-        Some(amount) if amount > 0 => names::FEE_OF.with("n", yen(amount)),
+        Some(amount) if amount > 0 => names::FEE_OF.with("n", separated(amount)),
         _ => names::FEE_NONE.into(),
     };
     let rows = [

@@ -14,7 +14,7 @@ use crate::browser::share::map_link;
 use crate::components::{Button, EmptyState, Icon, LinkButton, Row, Section};
 use crate::i18n::{Words, says, today as words};
 use crate::pages::{pictures, unlock};
-use crate::store::Store;
+use crate::store::{Phase, Store};
 
 /// What identifies a line as it is shown: where any of it changes, the line is made anew.
 pub(super) fn key(line: &Line) -> impl Eq + std::hash::Hash + use<> {
@@ -46,18 +46,23 @@ struct Facts {
 }
 
 impl Facts {
-    fn of(state: &State, line: &Line) -> Self {
+    /// `read` says whether the records are read; until then every card counts as closed, as it is after a start, so
+    /// that nothing moves under the finger when they are.
+    fn of(state: &State, line: &Line, read: bool) -> Self {
         let agreement = state.agreement_of(line.id, line.occurrence);
         let running = state.last_work(line.id, line.occurrence).filter(|visit| visit.end.is_none());
         Self {
             time: agreement.and_then(|agreement| agreement.time),
             since: running.map(|visit| visit.start),
-            reach: reach(state, line),
+            reach: reach(state, line, read),
         }
     }
 }
 
-fn reach(state: &State, line: &Line) -> Reach {
+fn reach(state: &State, line: &Line, read: bool) -> Reach {
+    if !read {
+        return Reach::Closed;
+    }
     let Some(card) = state.request(line.id).and_then(|request| request.resident) else {
         return Reach::Nobody;
     };
@@ -71,6 +76,10 @@ fn reach(state: &State, line: &Line) -> Reach {
         None if state.is_closed(card) => Reach::Closed,
         None => Reach::Nobody,
     }
+}
+
+fn is_read(store: Store) -> bool {
+    store.phase().get() == Phase::Ready
 }
 
 /// When it is, and what is said of a job in one sentence.
@@ -96,7 +105,7 @@ fn sentence(line: &Line, facts: &Facts, today: tanomo_domain::date::Date) -> Wor
 
 /// The sentence of a job, for the screen and for reading aloud.
 pub(super) fn spoken(store: Store, line: &Line) -> Words {
-    store.with(|state| sentence(line, &Facts::of(state, line), store.today()))
+    store.with(|state| sentence(line, &Facts::of(state, line, true), store.today()))
 }
 
 /// My work of today, or what to do where there is none.
@@ -140,7 +149,7 @@ fn Job(line: Line, #[prop(optional)] step: bool) -> impl IntoView {
     let store = Store::here();
     let facts = {
         let line = line.clone();
-        memo(move |_| store.with(|state| Facts::of(state, &line)))
+        memo(move |_| store.with(|state| Facts::of(state, &line, is_read(store))))
     };
     let said = {
         let line = line.clone();
@@ -183,7 +192,7 @@ pub(super) fn Call(line: Line) -> impl IntoView {
         memo(move |_| {
             store.with(|state| {
                 let agreement = state.agreement_of(line.id, line.occurrence);
-                (agreement.map(|agreed| (agreed.day, agreed.time)), reach(state, &line))
+                (agreement.map(|agreed| (agreed.day, agreed.time)), reach(state, &line, is_read(store)))
             })
         })
     };

@@ -165,6 +165,7 @@ fn with_reasons<'a>(visit: Draft<'a>, reasons: &Reasons, asked: &[Gate]) -> Draf
         Weight::Reason if *gate == Gate::NotAgreed => visit.set("not_agreed_reason", &reasons.not_agreed),
         Weight::Reason => visit.set("alone_reason", &reasons.alone),
         Weight::LeadReason => visit.set("lead_reason", &reasons.lead),
+        Weight::Tell if *gate == Gate::ReadRideNotice => visit.set("notice_read", &true),
         Weight::Tell | Weight::Refuse => visit,
     })
 }
@@ -287,7 +288,6 @@ fn details<'a>(visit: Draft<'a>, request: &Request, finishing: &Finishing) -> Re
         for (field, yen) in each {
             visit = visit.put(field, amount(entry.within(field, yen, 0, MOST_YEN)));
         }
-        visit = visit.set("notice_read", &finishing.reasons.notice_read);
     } else {
         visit = visit.put("materials", amount(entry.within("materials", finishing.materials, 0, MOST_YEN)));
     }

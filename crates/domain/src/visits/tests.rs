@@ -121,7 +121,8 @@ fn what_was_done_can_be_written_down_whoever_may_have_waved_it_through() {
         Err(Refusal::Asks(vec![Gate::ReadRideNotice]))
     );
     let read = finishing(request, &[a, b], Reasons { notice_read: true, ..not_agreed() });
-    circle.run(a, Role::Helper, Command::Finish(Box::new(read))).unwrap();
+    let done = circle.run(a, Role::Helper, Command::Finish(Box::new(read))).unwrap();
+    assert!(circle.state.visit(done).unwrap().notice_read);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::view::{RwSignal, Show, view};
 use leptos::prelude::*;
-use tanomo_domain::money::{FeeUnit, Round, fee, yen};
+use tanomo_domain::money::{FeeUnit, Round, fee, separated};
 use tanomo_domain::task::Task;
 use tanomo_domain::tidy;
 
@@ -94,7 +94,9 @@ impl Fields {
         ];
         let charges = move || self.fee.with(|fee| !matches!(fee.trim(), "" | "0"));
         let example = move || {
-            self.fee_rule().ok().map(|rule| t(settings::EXAMPLE.with("n", yen(fee(&rule, 2, 90, 300).total))))
+            self.fee_rule()
+                .ok()
+                .map(|rule| t(settings::EXAMPLE.with("n", separated(fee(&rule, 2, 90, 300).total))))
         };
         view! {
             <Section title=settings::MONEY>
