@@ -1,6 +1,7 @@
 //! Files to restore from: whole ones and what can be wrong with one.
 
 use anyhow::{Context, Result};
+use crc::{CRC_32_ISO_HDLC, Crc};
 use serde_json::{Value, json};
 use tanomo::store::{
     backup,
@@ -12,6 +13,9 @@ use tanomo_domain::{
     view::Resident,
 };
 use tanomo_record::{Id, Record, ReplicaId};
+
+/// The sum at a file's end, by a table of its own.
+const CRC: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
 
 /// For whom they are made.
 pub fn who() -> For {
@@ -68,6 +72,6 @@ pub fn with_card(passphrase: &str) -> Result<String> {
     header["cards"] = serde_json::to_value(wrapped)?;
     lines[0] = header.to_string();
     let body = lines.join("\n");
-    let end = json!({ "end": lines.len() - 1, "crc": format!("{:08x}", crc32fast::hash(body.as_bytes())) });
+    let end = json!({ "end": lines.len() - 1, "crc": format!("{:08x}", CRC.checksum(body.as_bytes())) });
     Ok(format!("{body}\n{end}\n"))
 }
