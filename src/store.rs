@@ -125,6 +125,9 @@ pub struct Done {
     pub ids: Vec<Id>,
 }
 
+/// Up to so many changed lines are put in their places one by one; more are ordered anew with all.
+const FEW: usize = 20;
+
 /// The store; copies are the same one.
 #[derive(Clone, Copy)]
 pub struct Store {
@@ -146,7 +149,6 @@ struct Inner {
     state: State,
     /// The generation each record was read or written at, to see what is newer elsewhere.
     generations: Table<u64>,
-    rows: Table<Row>,
     journal: Option<Journal>,
     working: Option<Working>,
     /// Everything up to this generation is in memory and in the working set.
@@ -179,7 +181,6 @@ impl Store {
                 device: None,
                 state: State::default(),
                 generations: Table::default(),
-                rows: Table::default(),
                 journal: None,
                 working: None,
                 generation: 0,
@@ -327,30 +328,36 @@ impl Store {
     /// Computes the lines of these records' requests again and tells every view.
     fn tell(self, ids: &[Id]) {
         let (now, today) = (now(), self.today());
-        let rows = self.inner.try_update_value(|inner| {
+        let lines = self.look(|inner| {
             let me = inner.device.as_ref().map_or(Id::new([0; 16]), |device| device.me);
             let owners: BTreeSet<Id> = ids.iter().filter_map(|&id| inner.state.owner(id)).collect();
-            for request in owners {
-                let row =
-                    inner.state.request(request).map(|request| inner.state.row(request, me, today, now));
-                match row {
-                    Some(row) => inner.rows.insert(row.id, row),
-                    None => inner.rows.remove(&request),
-                };
-            }
-            let mut rows: Vec<Row> = inner.rows.values().cloned().collect();
-            tanomo_domain::row::in_order(&mut rows);
-            rows
+            let line = |request: Id| {
+                let request = inner.state.request(request)?;
+                Some(inner.state.row(request, me, today, now))
+            };
+            owners.into_iter().map(|request| (request, line(request))).collect::<Vec<_>>()
         });
-        if let Some(rows) = rows {
-            self.rows.set(Arc::new(rows));
+        if !lines.is_empty() {
+            self.rows.update(|rows| {
+                let rows = Arc::make_mut(rows);
+                if lines.len() > FEW {
+                    let changed: BTreeSet<Id> = lines.iter().map(|(request, _)| *request).collect();
+                    rows.retain(|row| !changed.contains(&row.id));
+                    rows.extend(lines.into_iter().filter_map(|(_, line)| line));
+                    tanomo_domain::row::in_order(rows);
+                } else {
+                    for (request, line) in lines {
+                        tanomo_domain::row::put_in_order(rows, request, line);
+                    }
+                }
+            });
         }
         self.changed.update(|version| *version += 1);
     }
 
     /// Computes every line again: much was read, or a new day began.
     fn tell_all(self) {
-        let _ = self.inner.try_update_value(|inner| inner.rows.clear());
+        self.rows.set(Arc::default());
         let ids: Vec<Id> = self.peek(|state| state.requests().map(|request| request.id).collect());
         self.tell(&ids);
     }

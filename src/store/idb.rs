@@ -166,7 +166,7 @@ impl Txn {
     ///
     /// # Errors
     /// What the browser says.
-    pub async fn get(&self, store: &str, key: &str) -> Result<JsValue, IdbError> {
+    pub async fn get(&self, store: &str, key: impl Into<JsValue>) -> Result<JsValue, IdbError> {
         finished(&self.store(store)?.get(&key.into())?).await
     }
 

@@ -3,6 +3,7 @@
 //!
 //! The generation counts the transactions; each record carries the one that wrote it last.
 
+use futures::future::{try_join, try_join_all};
 use tanomo_record::Id;
 use wasm_bindgen::JsValue;
 use web_sys::js_sys::{Object, Reflect};
@@ -99,12 +100,11 @@ impl Journal {
         make: impl FnOnce(u64, Vec<Stored>) -> Result<Batch, E>,
     ) -> Result<(u64, Batch), E> {
         let txn = self.idb.write(&[RECORDS, OUTBOX, META])?;
-        let mut standing = Vec::new();
-        for &id in read {
-            let value = txn.get(RECORDS, &self.key(id)).await?;
-            standing.extend(stored(id, &value));
-        }
-        let found = self.number(&txn.get(META, &self.generation_key()).await?);
+        // Asked for all at once: each wait for an answer is a way to another process and back.
+        let records = try_join_all(read.iter().map(|&id| txn.get(RECORDS, self.key(id))));
+        let (records, found) = try_join(records, txn.get(META, self.generation_key())).await?;
+        let found = self.number(&found);
+        let standing = read.iter().zip(&records).filter_map(|(&id, value)| stored(id, value)).collect();
         let batch = match make(found, standing) {
             Ok(batch) => batch,
             Err(refused) => {
@@ -134,7 +134,7 @@ impl Journal {
     /// What the browser says.
     pub async fn generation(&self) -> Result<u64, IdbError> {
         let txn = self.idb.read(&[META])?;
-        Ok(self.number(&txn.get(META, &self.generation_key()).await?))
+        Ok(self.number(&txn.get(META, self.generation_key()).await?))
     }
 
     /// The records written after a generation.
@@ -168,7 +168,7 @@ impl Journal {
     /// What the browser says.
     pub async fn one(&self, id: Id) -> Result<Option<Stored>, IdbError> {
         let txn = self.idb.read(&[RECORDS])?;
-        Ok(stored(id, &txn.get(RECORDS, &self.key(id)).await?))
+        Ok(stored(id, &txn.get(RECORDS, self.key(id)).await?))
     }
 
     /// How many records there are.

@@ -76,10 +76,74 @@ impl State {
 /// Puts what needs somebody first: open before closed, urgent before the rest, then by day (those without
 /// one after them), then the longest waiting; closed ones newest first.
 pub fn in_order(rows: &mut [Row]) {
-    rows.sort_by_cached_key(|row| {
-        let closed = row.status.closed();
-        let waiting = if closed { -row.logged_at.0 } else { row.logged_at.0 };
-        let day = if closed { None } else { row.day };
-        (closed, !row.urgent || closed, day.is_none(), day, waiting, row.id)
-    });
+    rows.sort_by_cached_key(rank);
+}
+
+/// Where a line stands among the others.
+fn rank(row: &Row) -> impl Ord + use<> {
+    let closed = row.status.closed();
+    let waiting = if closed { -row.logged_at.0 } else { row.logged_at.0 };
+    let day = if closed { None } else { row.day };
+    (closed, !row.urgent || closed, day.is_none(), day, waiting, row.id)
+}
+
+/// Puts one request's line, or that it is gone, into lines that are in order, without ordering the others anew.
+pub fn put_in_order(rows: &mut Vec<Row>, request: Id, line: Option<Row>) {
+    rows.retain(|row| row.id != request);
+    if let Some(line) = line {
+        let rank_of_line = rank(&line);
+        let at = rows.partition_point(|row| rank(row) < rank_of_line);
+        rows.insert(at, line);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn row(id: u8, status: Status, urgent: bool, day: Option<u8>, logged: i64) -> Row {
+        Row {
+            id: Id::new([id; 16]),
+            occurrence: None,
+            task: Task::Weeding,
+            town: String::new(),
+            status,
+            day: day.and_then(|day| crate::date::from_numbers(2026, 11, i64::from(day)).ok()),
+            helpers: (0, 2),
+            urgent,
+            memo: false,
+            mine: false,
+            unsettled: false,
+            logged_at: Millis(logged),
+        }
+    }
+
+    fn rows() -> impl Strategy<Value = Vec<Row>> {
+        let status = prop::sample::select(vec![Status::Open, Status::Agreed, Status::Done]);
+        let facts = (status, any::<bool>(), prop::option::of(1u8..30), 0i64..5);
+        prop::collection::vec(facts, 0..20).prop_map(|all| {
+            let each = all.into_iter().enumerate();
+            each.map(|(n, (status, urgent, day, logged))| row(n as u8, status, urgent, day, logged)).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn one_line_put_in_stands_where_ordering_anew_would_put_it(
+            mut rows in rows(),
+            id in 0u8..25,
+            urgent: bool,
+            gone: bool,
+        ) {
+            in_order(&mut rows);
+            let line = (!gone).then(|| row(id, Status::Open, urgent, None, 2));
+            let mut anew: Vec<Row> = rows.iter().filter(|row| row.id != Id::new([id; 16])).cloned().collect();
+            anew.extend(line.clone());
+            in_order(&mut anew);
+            put_in_order(&mut rows, Id::new([id; 16]), line);
+            prop_assert_eq!(rows, anew);
+        }
+    }
 }
