@@ -1,7 +1,7 @@
 //! The app's frame: the store, the routes and the four places.
 
 use crate::browser::place;
-use crate::pages::{start, today};
+use crate::pages::{requests, start, today};
 use crate::parts::{self, Page};
 use crate::store::{Phase, Store};
 use crate::view::{effect, memo, view};
@@ -131,6 +131,7 @@ fn Pages() -> impl IntoView {
     let screen = memo(move |_| here.with(|here| Screen::at(&here.steps())));
     move || match screen.get() {
         Screen::Today => view! { <today::TodayPage /> },
+        Screen::Requests => view! { <requests::RequestsPage /> },
         Screen::Part(page) => page.view(),
         Screen::Lost => view! { <today::Lost /> },
     }
@@ -140,6 +141,7 @@ fn Pages() -> impl IntoView {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Screen {
     Today,
+    Requests,
     Part(Page),
     Lost,
 }
@@ -149,7 +151,7 @@ impl Screen {
         let page = match steps {
             [] => return Screen::Today,
             ["complete"] => Page::ChooseJob,
-            ["requests"] => Page::Requests,
+            ["requests"] => return Screen::Requests,
             ["requests", "new"] => Page::Log,
             ["requests", _] => Page::Request,
             ["requests", _, "edit"] => Page::EditRequest,

@@ -70,8 +70,7 @@ pub fn focus_quietly(element: &web_sys::HtmlElement) {
 
 /// Leads to the first field that is wrong, once the screen shows which: opens what hides it and focuses it.
 pub fn focus_first_invalid() {
-    let Some(window) = window() else { return };
-    let call = wasm_bindgen::closure::Closure::once_into_js(|| {
+    next_frame(|| {
         let found = document().and_then(|document| document.query_selector(".field.invalid").ok().flatten());
         let Some(field) = found else { return };
         if let Ok(Some(hidden)) = field.closest("details") {
@@ -82,6 +81,12 @@ pub fn focus_first_invalid() {
             let _ = control.focus();
         }
     });
+}
+
+/// Calls `f` before the next frame is painted; a window that is not shown paints none until it is.
+pub fn next_frame(f: impl FnOnce() + 'static) {
+    let Some(window) = window() else { return };
+    let call = wasm_bindgen::closure::Closure::once_into_js(f);
     let _ = window.request_animation_frame(call.unchecked_ref());
 }
 

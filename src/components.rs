@@ -31,5 +31,5 @@ pub use frame::{AppFrame, MainNav, NavItem, PageFrame, StateLine, Tone};
 pub use icon::{Icon, Picture};
 pub use list::VirtualList;
 pub use notice::{EmptyState, Notice, NoticeKind, Progress, UndoToast};
-pub use row::{Details, Fact, Name, PersonChip, Row, Section, StepState, Steps};
+pub use row::{Details, Fact, Name, PersonChip, Row, Section, StepState, Steps, row};
 pub use stepper::Stepper;

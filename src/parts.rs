@@ -16,6 +16,8 @@ use leptos::prelude::{AnyView, Callback};
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
+use tanomo_domain::task::Task;
+
 use crate::components::icon::Icon;
 use crate::components::{Button, ButtonKind, Notice, NoticeKind};
 use crate::i18n::{common, t};
@@ -26,8 +28,6 @@ use crate::view::{RwSignal, live, view};
 /// A screen that is not in the first part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
-    /// 困りごと.
-    Requests,
     /// 困りごとを登録.
     Log,
     /// One request.
@@ -96,9 +96,18 @@ fn requests_part(page: Page) -> Result<AnyView, NotHere> {
         Page::Log => view! { <requests::LogPage /> },
         Page::Request => view! { <requests::RequestPage /> },
         Page::EditRequest => view! { <requests::EditPage /> },
-        Page::Card => view! { <requests::CardPage /> },
-        _ => view! { <requests::RequestsPage /> },
+        _ => view! { <requests::CardPage /> },
     })
+}
+
+#[wasm_split(requests, wasm_split_path = leptos::wasm_split, fallible)]
+fn narrow_part(tasks: RwSignal<Vec<Task>>, towns: RwSignal<Vec<String>>) -> Result<AnyView, NotHere> {
+    Ok(view! { <requests::Narrow tasks towns /> })
+}
+
+/// What is behind 「しぼりこむ」 in the list of 困りごと.
+pub fn narrow(tasks: RwSignal<Vec<Task>>, towns: RwSignal<Vec<String>>) -> AnyView {
+    late(|| Box::pin(fetch_requests()), Box::new(move || narrow_part(tasks, towns).now_or_never()?.ok()))
 }
 
 #[wasm_split(visit, wasm_split_path = leptos::wasm_split, preload(fetch_visit), fallible)]
@@ -143,9 +152,7 @@ fn settings_part(page: Page) -> Result<AnyView, NotHere> {
 impl Page {
     fn fetch(self) -> Fetch {
         match self {
-            Page::Requests | Page::Log | Page::Request | Page::EditRequest | Page::Card => {
-                Box::pin(fetch_requests())
-            }
+            Page::Log | Page::Request | Page::EditRequest | Page::Card => Box::pin(fetch_requests()),
             Page::ChooseJob | Page::Scout | Page::StartWork | Page::Complete | Page::Visit => {
                 Box::pin(fetch_visit())
             }
@@ -157,9 +164,7 @@ impl Page {
     /// The screen itself, once its part is here.
     fn show(self) -> Option<AnyView> {
         let shown = match self {
-            Page::Requests | Page::Log | Page::Request | Page::EditRequest | Page::Card => {
-                requests_part(self).now_or_never()
-            }
+            Page::Log | Page::Request | Page::EditRequest | Page::Card => requests_part(self).now_or_never(),
             Page::ChooseJob | Page::Scout | Page::StartWork | Page::Complete | Page::Visit => {
                 visit_part(self).now_or_never()
             }

@@ -295,10 +295,18 @@ impl Store {
     /// # Errors
     /// [`Trouble`]; then nothing was changed.
     pub async fn run(self, command: Command) -> Result<Done, Trouble> {
-        late::run(self, command).await?.await
+        self.run_telling(command, || {}).await
     }
 
-    async fn run_here(self, command: Command) -> Result<Done, Trouble> {
+    /// The same, and calls `kept` the moment the disk has it: the state follows a frame later.
+    ///
+    /// # Errors
+    /// [`Trouble`]; then nothing was changed, and `kept` is not called.
+    pub async fn run_telling(self, command: Command, kept: impl FnOnce() + 'static) -> Result<Done, Trouble> {
+        late::run(self, command, Box::new(kept)).await?.await
+    }
+
+    async fn run_here(self, command: Command, kept: write::Kept) -> Result<Done, Trouble> {
         let queue = self.queue.get_value();
         let _turn = queue.lock().await;
         // Somebody may tap before everything has been read: the command waits, it is not refused.
@@ -310,7 +318,7 @@ impl Store {
         let role = self.peek(|state| state.member(me).map_or(Role::Helper, |member| member.role));
         let ctx = Context { now: now(), me, role, ids: fresh_ids()? };
         let changes = self.peek(|state| decide(state, &ctx, command))?;
-        write::write(self, changes, ctx.me, true).await?;
+        write::write(self, changes, ctx.me, true, kept).await?;
         Ok(Done { ids: ctx.ids.to_vec() })
     }
 

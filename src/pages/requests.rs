@@ -23,6 +23,6 @@ mod team;
 
 pub use card::CardPage;
 pub use edit::EditPage;
-pub use list::RequestsPage;
+pub use list::{Narrow, RequestsPage};
 pub use log::LogPage;
 pub use one::RequestPage;

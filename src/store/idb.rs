@@ -1,6 +1,9 @@
 //! IndexedDB as futures. Only what the journal needs: open, one transaction over named stores, get, get
 //! all, put, delete, and the wait until the disk has it.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -168,6 +171,33 @@ impl Txn {
     /// What the browser says.
     pub async fn get(&self, store: &str, key: impl Into<JsValue>) -> Result<JsValue, IdbError> {
         finished(&self.store(store)?.get(&key.into())?).await
+    }
+
+    /// Lets the transaction stand only if the value under a key is as it should be; else nothing of it is kept. The
+    /// answer comes before that of anything asked for later, so what is put meanwhile waits for it inside the
+    /// browser and not on the way to it and back. Gives whether it was as it should be, once the transaction ended.
+    ///
+    /// # Errors
+    /// What the browser says at once.
+    pub fn only_if(
+        &self,
+        store: &str,
+        key: &str,
+        as_it_should_be: impl FnOnce(&JsValue) -> bool + 'static,
+    ) -> Result<Rc<Cell<bool>>, IdbError> {
+        let request = self.store(store)?.get(&key.into())?;
+        let (held, answer, transaction) =
+            (Rc::new(Cell::new(false)), request.clone(), self.transaction.clone());
+        let told = held.clone();
+        let check = Closure::once_into_js(move || {
+            told.set(answer.result().is_ok_and(|value| as_it_should_be(&value)));
+            if !told.get() {
+                // It cannot have ended: what was put after this is not answered yet.
+                let _ = transaction.abort();
+            }
+        });
+        request.set_onsuccess(Some(check.unchecked_ref()));
+        Ok(held)
     }
 
     /// Puts a value under a key. The wait is [`Txn::done`]'s.

@@ -8,7 +8,7 @@ use tanomo_record::Id;
 use wasm_bindgen::JsValue;
 use web_sys::js_sys::{Object, Reflect};
 
-use super::idb::{Idb, IdbError, Schema};
+use super::idb::{Idb, IdbError, Schema, Txn};
 
 const RECORDS: &str = "records";
 const OUTBOX: &str = "outbox";
@@ -89,6 +89,24 @@ impl Journal {
         Self { idb, prefix: format!("{circle}/"), circle: circle.to_string() }
     }
 
+    /// Writes over what is known, if nobody wrote after the generation `known`: one way to the disk, with no way
+    /// there and back before it. False if somebody did; then nothing was written.
+    ///
+    /// # Errors
+    /// Why nothing of it was kept.
+    pub async fn write_over(&self, known: u64, batch: &Batch) -> Result<bool, IdbError> {
+        let txn = self.idb.write(&[RECORDS, OUTBOX, META])?;
+        let journal = self.clone();
+        let unchanged =
+            txn.only_if(META, &self.generation_key(), move |found| journal.number(found) == known)?;
+        self.put(&txn, batch, known + 1)?;
+        match txn.done().await {
+            Ok(()) => Ok(true),
+            Err(_) if !unchanged.get() => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Reads what stands of some records, lets `make` say what is to stand instead, and writes that, all in
     /// one transaction. Gives back the generation found and what was written. Other tabs wait meanwhile.
     ///
@@ -112,7 +130,12 @@ impl Journal {
                 return Err(refused);
             }
         };
-        let generation = found + 1;
+        self.put(&txn, &batch, found + 1)?;
+        txn.done().await?;
+        Ok((found, batch))
+    }
+
+    fn put(&self, txn: &Txn, batch: &Batch, generation: u64) -> Result<(), IdbError> {
         for (id, text) in &batch.puts {
             txn.put(RECORDS, &self.key(*id), &self.value(generation, text)?)?;
             if batch.to_send {
@@ -123,9 +146,7 @@ impl Journal {
             txn.delete(RECORDS, &self.key(*id))?;
             txn.delete(OUTBOX, &self.key(*id))?;
         }
-        txn.put(META, &self.generation_key(), &(generation as f64).into())?;
-        txn.done().await?;
-        Ok((found, batch))
+        txn.put(META, &self.generation_key(), &(generation as f64).into())
     }
 
     /// The newest generation.

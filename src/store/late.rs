@@ -15,6 +15,7 @@ use tanomo_domain::command::{Command, Founding};
 
 use super::idb::Idb;
 use super::lock::NotUnlocked;
+use super::write::Kept;
 use super::{Done, Store, Trouble};
 
 type Work<T, E> = Result<Pin<Box<dyn Future<Output = Result<T, E>>>>, E>;
@@ -32,8 +33,8 @@ impl From<SplitLoaderError> for NotUnlocked {
 }
 
 #[wasm_split(store, wasm_split_path = leptos::wasm_split, preload(fetch), fallible)]
-pub(super) fn run(store: Store, command: Command) -> Work<Done, Trouble> {
-    Ok(Box::pin(store.run_here(command)))
+pub(super) fn run(store: Store, command: Command, kept: Kept) -> Work<Done, Trouble> {
+    Ok(Box::pin(store.run_here(command, kept)))
 }
 
 #[wasm_split(store, wasm_split_path = leptos::wasm_split, fallible)]

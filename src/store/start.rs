@@ -294,7 +294,7 @@ impl Store {
         let (device, ctx) = self.newcomer(false)?;
         let changes = decide(&State::default(), &ctx, Command::FoundCircle(founding))?;
         adopt(self, device).await;
-        super::write::write(self, changes, ctx.me, true).await?;
+        super::write::write(self, changes, ctx.me, true, Box::new(|| {})).await?;
         self.phase.set(Phase::Ready);
         Ok(())
     }

@@ -1,5 +1,6 @@
-//! One command's way to the disk: what stands in the journal is read, written over and put back in one
-//! strict transaction; then the working set, this window's state, the other windows.
+//! One command's way to the disk: one strict transaction that writes over what this window knows, or, where
+//! another window wrote meanwhile, reads what stands, merges and puts back; then the working set, this window's
+//! state, the other windows.
 
 use tanomo_domain::table::Table;
 
@@ -13,9 +14,19 @@ use super::{Inner, Saving, Store, Trouble, lock, random, room};
 use crate::browser::clock;
 use leptos::prelude::*;
 
-/// Writes changes by `by`; `to_send` where they are news to other phones.
-pub(super) async fn write(store: Store, changes: Vec<Change>, by: Id, to_send: bool) -> Result<(), Trouble> {
+/// What is called the moment the disk has it, before anything else follows.
+pub(super) type Kept = Box<dyn FnOnce()>;
+
+/// Writes changes by `by`; `to_send` where they are news to other phones. Calls `kept` as soon as the disk has them.
+pub(super) async fn write(
+    store: Store,
+    changes: Vec<Change>,
+    by: Id,
+    to_send: bool,
+    kept: Kept,
+) -> Result<(), Trouble> {
     if changes.is_empty() {
+        kept();
         return Ok(());
     }
     lock::needed_for(store, &changes)?;
@@ -27,9 +38,13 @@ pub(super) async fn write(store: Store, changes: Vec<Change>, by: Id, to_send: b
         outcome = commit(store, &changes, by, to_send).await;
     }
     match outcome {
-        Ok(()) => {
+        Ok((prepared, found, batch)) => {
             let sure = store.look(|inner| inner.journal.is_some());
             store.saving.set(if sure { Saving::Saved } else { Saving::Unsure });
+            kept();
+            // Whoever saved reads that first; lists and lines can wait for the frame that says it.
+            room::breathe().await;
+            finish(store, prepared, found, &batch);
             Ok(())
         }
         Err(trouble) => {
@@ -44,24 +59,36 @@ pub(super) async fn write(store: Store, changes: Vec<Change>, by: Id, to_send: b
     }
 }
 
-async fn commit(store: Store, changes: &[Change], by: Id, to_send: bool) -> Result<(), Trouble> {
-    let prepared = store.inner.try_update_value(|inner| Prepared::new(inner, changes, by));
-    let mut prepared = prepared.flatten().ok_or(Trouble::NotReady)?;
-    let journal = store.look(|inner| inner.journal.clone());
-    let read: Vec<Id> = prepared.existing.clone();
-    let (found, batch) = match journal {
-        Some(journal) => {
-            journal
-                .write(&read, |_, standing| {
-                    prepared.merge(standing)?;
-                    prepared.batch(changes, to_send)
-                })
-                .await?
-        }
-        None => (prepared.generation, without_journal(store, &mut prepared, changes, to_send)?),
+/// What was written, over which generation.
+type Written = (Prepared, u64, Batch);
+
+async fn commit(store: Store, changes: &[Change], by: Id, to_send: bool) -> Result<Written, Trouble> {
+    let prepare = || {
+        let prepared = store.inner.try_update_value(|inner| Prepared::new(inner, changes, by));
+        prepared.flatten().ok_or(Trouble::NotReady)
     };
-    finish(store, prepared, found, &batch);
-    Ok(())
+    let mut prepared = prepare()?;
+    let Some(journal) = store.look(|inner| inner.journal.clone()) else {
+        let batch = without_journal(store, &mut prepared, changes, to_send)?;
+        let found = prepared.generation;
+        return Ok((prepared, found, batch));
+    };
+    // Nearly always this window knows all that stands.
+    let batch = prepared.batch(changes, to_send)?;
+    let known = prepared.generation;
+    if journal.write_over(known, &batch).await? {
+        return Ok((prepared, known, batch));
+    }
+    // Another window was first.
+    let mut prepared = prepare()?;
+    let read: Vec<Id> = prepared.existing.clone();
+    let (found, batch) = journal
+        .write(&read, |_, standing| {
+            prepared.merge(standing)?;
+            prepared.batch(changes, to_send)
+        })
+        .await?;
+    Ok((prepared, found, batch))
 }
 
 /// With no journal behind it the working set is all there is: what does not fit there is not saved.

@@ -11,6 +11,12 @@ use std::ops::{Deref, DerefMut};
 
 use leptos::prelude as leptos_signals;
 
+/// One function for all types, so that it is not compiled into each.
+#[cold]
+fn another_type() -> ! {
+    unreachable!("a signal holds the type it was made with")
+}
+
 /// What a signal may hold.
 pub trait Held: Send + Sync + 'static {}
 
@@ -34,14 +40,14 @@ impl Value {
     fn get<T: Held>(&self) -> &T {
         match self.held.downcast_ref() {
             Some(value) => value,
-            None => unreachable!("a signal holds the type it was made with"),
+            None => another_type(),
         }
     }
 
     fn get_mut<T: Held>(&mut self) -> &mut T {
         match self.held.downcast_mut() {
             Some(value) => value,
-            None => unreachable!("a signal holds the type it was made with"),
+            None => another_type(),
         }
     }
 }

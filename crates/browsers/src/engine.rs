@@ -2,7 +2,7 @@
 
 use crate::{
     browser::Options,
-    processes::{Family, free_port, tool},
+    processes::{Family, own_port, tool},
 };
 use anyhow::{Context, Result, bail};
 use fantoccini::wd::Capabilities;
@@ -66,8 +66,9 @@ pub(crate) async fn start_driver(engine: Engine, home: &Path, options: &Options)
     match engine {
         Engine::Chromium => {
             let mut command = Command::new(tool("chromedriver"));
-            let mut family = Family::start(command.arg("--port=0"), log)?;
-            let port = family.number_after("started successfully on port ").await?;
+            let port = own_port()?;
+            let mut family = Family::start(command.arg(format!("--port={port}")), log)?;
+            family.number_after("started successfully on port ").await?;
             Ok(Driver { family, port, _screen: None })
         }
         Engine::Firefox => {
@@ -86,7 +87,7 @@ async fn start_webkit(home: &Path, log: PathBuf, options: &Options) -> Result<Dr
     xvfb.args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", "2000x2000x24"]);
     let mut screen = Family::start(&mut xvfb, home.join("screen.log"))?;
     let display = screen.number_after("").await?;
-    let port = free_port()?;
+    let port = own_port()?;
     let mut command = Command::new(tool("WebKitWebDriver"));
     command
         .arg(format!("--port={port}"))

@@ -6,9 +6,12 @@ use std::{
     collections::BTreeSet,
     fs,
     fs::File,
+    io::ErrorKind,
+    net::TcpListener,
     os::unix::process::CommandExt,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::atomic::{AtomicU32, Ordering},
     time::{Duration, Instant},
 };
 
@@ -195,9 +198,30 @@ pub(crate) fn tool(name: &str) -> PathBuf {
         .unwrap_or_else(|| name.into())
 }
 
-/// A port that was free a moment ago, for programs that cannot choose one themselves.
-pub(crate) fn free_port() -> Result<u16> {
-    Ok(std::net::TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+/// A port for one listener, free on both of this machine's loopback addresses. Of the ports below those that
+/// kernels hand to anybody who asks for any (32768 and up), so that no connection takes it before the listener
+/// does: chromedriver, asked to choose itself, gives up when its choice is free on one of the two only.
+///
+/// # Errors
+/// When none is free.
+pub(crate) fn own_port() -> Result<u16> {
+    const FIRST: u32 = 20_000;
+    const COUNT: u32 = 12_000;
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    // Two runs at once start far from each other.
+    let start = std::process::id().wrapping_mul(97);
+    for _ in 0..COUNT {
+        let turn = start.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed));
+        let port = u16::try_from(FIRST + turn % COUNT)?;
+        let free = |host: &str| match TcpListener::bind((host, port)) {
+            Ok(_) => true,
+            Err(error) => error.kind() == ErrorKind::AddrNotAvailable,
+        };
+        if free("127.0.0.1") && free("::1") {
+            return Ok(port);
+        }
+    }
+    bail!("no free port from {FIRST} to {}", FIRST + COUNT - 1)
 }
 
 #[cfg(test)]
@@ -209,6 +233,14 @@ mod tests {
         assert_eq!(number_after("on port 41", "on port "), None);
         assert_eq!(number_after("on port 41234.\n", "on port "), Some(41234));
         assert_eq!(number_after("warning: 3 keys\n99\n", ""), Some(99));
+    }
+
+    #[test]
+    fn a_port_is_given_once_and_free_on_both_addresses() {
+        let (one, other) = (own_port().unwrap(), own_port().unwrap());
+        assert_ne!(one, other);
+        let _taken = TcpListener::bind(("127.0.0.1", one)).unwrap();
+        assert!((20_000..32_000).contains(&one));
     }
 
     #[test]

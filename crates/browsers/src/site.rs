@@ -1,6 +1,6 @@
 //! The server under test.
 
-use crate::processes::Family;
+use crate::processes::{Family, own_port};
 use anyhow::{Context, Result};
 use std::{ffi::OsString, process::Command};
 use tempfile::TempDir;
@@ -31,7 +31,7 @@ impl Site {
     /// When the server does not say that it listens.
     pub async fn start_with(binary: OsString, dist: Option<OsString>) -> Result<Self> {
         let home = tempfile::Builder::new().prefix("tanomo-site-").tempdir()?;
-        let mut site = Self { server: None, binary, dist, port: 0, home };
+        let mut site = Self { server: None, binary, dist, port: own_port()?, home };
         site.start_again().await?;
         Ok(site)
     }
@@ -65,7 +65,7 @@ impl Site {
         }
         command.arg("--port").arg(self.port.to_string());
         let mut server = Family::start(&mut command, self.home.path().join("server.log"))?;
-        self.port = server.number_after("listening on http://127.0.0.1:").await?;
+        server.number_after("listening on http://127.0.0.1:").await?;
         self.server = Some(server);
         Ok(())
     }

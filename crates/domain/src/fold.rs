@@ -4,6 +4,8 @@
 //! the crate `unicode-normalization` weigh more in the phone's download than this whole file. Full NFKC is not wanted
 //! either: it knows neither katakana against hiragana nor 髙 against 高.
 
+use memchr::memmem::Finder;
+
 /// Half-width katakana U+FF61 to U+FF9F in order of code point.
 const HALF_KATAKANA: [char; 63] = [
     '。', '「', '」', '、', '・', 'ヲ', 'ァ', 'ィ', 'ゥ', 'ェ', 'ォ', 'ャ', 'ュ', 'ョ', 'ッ', 'ー', 'ア',
@@ -28,7 +30,40 @@ pub struct Folded {
 /// What a person typed into the search field: words that must all be found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    words: Vec<Folded>,
+    words: Vec<Word>,
+}
+
+/// One word, made ready to be sought in thousands of texts.
+#[derive(Clone, Debug)]
+struct Word {
+    folded: Folded,
+    plain: Finder<'static>,
+    loose: Finder<'static>,
+}
+
+impl PartialEq for Word {
+    fn eq(&self, other: &Self) -> bool {
+        self.folded == other.folded
+    }
+}
+
+impl Eq for Word {}
+
+impl Word {
+    /// `None` where nothing is left to be sought.
+    fn new(text: &str) -> Option<Self> {
+        let folded = Folded::new(text);
+        let finder = |text: &str| Finder::new(text).into_owned();
+        let (plain, loose) = (finder(&folded.plain), finder(folded.loose()));
+        (!folded.plain.is_empty()).then_some(Self { folded, plain, loose })
+    }
+
+    fn is_in(&self, text: &Folded) -> bool {
+        self.plain.find(text.plain.as_bytes()).is_some()
+            || (!self.folded.loose().is_empty()
+                && (text.loose.is_some() || self.folded.loose.is_some())
+                && self.loose.find(text.loose().as_bytes()).is_some())
+    }
 }
 
 impl Folded {
@@ -61,21 +96,12 @@ impl Folded {
     fn loose(&self) -> &str {
         self.loose.as_deref().unwrap_or(&self.plain)
     }
-
-    fn has(&self, word: &Folded) -> bool {
-        self.plain.contains(&word.plain)
-            || (!word.loose().is_empty()
-                && (self.loose.is_some() || word.loose.is_some())
-                && self.loose().contains(word.loose()))
-    }
 }
 
 impl Query {
     /// Reads the search field: words apart by half- or full-width spaces.
     pub fn new(text: &str) -> Self {
-        Self {
-            words: text.split_whitespace().map(Folded::new).filter(|word| !word.plain.is_empty()).collect(),
-        }
+        Self { words: text.split_whitespace().filter_map(Word::new).collect() }
     }
 
     /// Whether nothing was asked, so that every row matches.
@@ -85,7 +111,7 @@ impl Query {
 
     /// Whether the text holds every word.
     pub fn matches(&self, text: &Folded) -> bool {
-        self.words.iter().all(|word| text.has(word))
+        self.words.iter().all(|word| word.is_in(text))
     }
 }
 

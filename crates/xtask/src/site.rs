@@ -2,6 +2,7 @@
 //!
 //! # Layout
 //! - [`wasm`]: cargo, wasm-bindgen as a library, wasm-opt; [`parts`]: the module cut into those that come on demand
+//! - [`imports`]: short names between module and script
 //! - [`styles`]: one CSS file from many
 //! - [`names`]: content hashes, `{{placeholders}}`, the precache list and the version
 //! - [`squeeze`]: brotli and gzip siblings, kept by hash between two builds
@@ -17,6 +18,7 @@ use crate::run::{say, timed};
 use crate::setup;
 
 pub mod budget;
+mod imports;
 pub mod names;
 pub mod parts;
 pub mod squeeze;

@@ -303,7 +303,7 @@ fn TheirRequests(id: Id) -> impl IntoView {
                 {move || {
                     let theirs = theirs.get().into_iter();
                     theirs
-                        .map(|id| view! { <super::list::OneRow id rows current=Signal::stored(None) /> })
+                        .map(|id| view! { <super::list::OneRow at=0 id rows current=Signal::stored(None) /> })
                         .collect_view()
                 }}
             </div>

@@ -14,11 +14,12 @@ use super::find::{Find, Group};
 use crate::app::to;
 use crate::components::icon::Icon;
 use crate::components::{
-    Button, ButtonKind, Chips, ChipsOne, Choice, Details, EmptyState, LinkButton, Notice, PageFrame, Row,
-    SearchField, VirtualList,
+    Button, ButtonKind, Chips, ChipsOne, Choice, Details, EmptyState, LinkButton, Notice, PageFrame,
+    SearchField, VirtualList, row,
 };
-use crate::i18n::{Words, common, requests as words, says, t};
+use crate::i18n::{Words, common, lang, requests as words, says, t};
 use crate::pages::pictures;
+use crate::parts;
 use crate::store::{Phase, Store};
 
 thread_local! {
@@ -118,7 +119,7 @@ pub fn List(current: Signal<Option<Id>>) -> impl IntoView {
             <VirtualList
                 each=found
                 label=common::REQUESTS
-                row=move |id| view! { <OneRow id rows current /> }
+                row=move |at, id| view! { <OneRow at id rows current /> }
             />
         </div>
     }
@@ -127,23 +128,8 @@ pub fn List(current: Signal<Option<Id>>) -> impl IntoView {
 #[component]
 fn Filters(looking: Looking, find: Memo<Find>) -> impl IntoView {
     let store = Store::here();
+    let ready = memo(move |_| store.phase().get() == Phase::Ready);
     let groups = Group::ALL.map(|group| Choice::new(group, group_words(group))).to_vec();
-    let tasks: Vec<Choice<Task>> = Task::ALL
-        .into_iter()
-        .map(|task| Choice::new(task, says::task(task)).icon(pictures::task(task)))
-        .collect();
-    let towns = memo(move |_| {
-        store.rows().with(|rows| {
-            let mut towns: Vec<String> = rows.iter().map(|row| row.town.clone()).collect();
-            towns.sort_unstable();
-            towns.dedup();
-            towns.retain(|town| !town.is_empty());
-            towns
-        })
-    });
-    let towns = Signal::derive(move || {
-        towns.get().into_iter().map(|town| Choice::new(town.clone(), town)).collect::<Vec<_>>()
-    });
     let title = Words::live(move || match find.read().narrowed() {
         0 => words::NARROW.into(),
         n => words::NARROWED.with("n", n),
@@ -163,9 +149,35 @@ fn Filters(looking: Looking, find: Memo<Find>) -> impl IntoView {
             </button>
         </div>
         <Details title icon=Icon::Search>
-            <Chips options=Signal::stored(tasks) chosen=looking.tasks label=words::TASK />
-            <Chips options=towns chosen=looking.towns label=words::TOWN />
+            // Not before everything is read: taking in a part would hold up the first lines.
+            {move || ready.get().then(|| parts::narrow(looking.tasks, looking.towns))}
         </Details>
+    }
+}
+
+/// What is behind 「しぼりこむ」: the tasks and the 町 to look for. Most people never open it, so it comes late.
+#[component]
+pub fn Narrow(tasks: RwSignal<Vec<Task>>, towns: RwSignal<Vec<String>>) -> impl IntoView {
+    let store = Store::here();
+    let all_tasks: Vec<Choice<Task>> = Task::ALL
+        .into_iter()
+        .map(|task| Choice::new(task, says::task(task)).icon(pictures::task(task)))
+        .collect();
+    let all_towns = memo(move |_| {
+        store.rows().with(|rows| {
+            let mut towns: Vec<String> = rows.iter().map(|row| row.town.clone()).collect();
+            towns.sort_unstable();
+            towns.dedup();
+            towns.retain(|town| !town.is_empty());
+            towns
+        })
+    });
+    let all_towns = Signal::derive(move || {
+        all_towns.get().into_iter().map(|town| Choice::new(town.clone(), town)).collect::<Vec<_>>()
+    });
+    view! {
+        <Chips options=Signal::stored(all_tasks) chosen=tasks label=words::TASK />
+        <Chips options=all_towns chosen=towns label=words::TOWN />
     }
 }
 
@@ -180,25 +192,35 @@ const fn group_words(group: Group) -> crate::i18n::Text {
 
 /// One line. It looks itself up, so that a change shows again only the line that changed.
 #[component]
-pub fn OneRow(id: Id, rows: Signal<Arc<Vec<Line>>>, current: Signal<Option<Id>>) -> impl IntoView {
-    let line = memo(move |_| rows.with(|rows| rows.iter().find(|row| row.id == id).cloned()));
-    let here = Signal::derive(move || current.get() == Some(id));
+pub fn OneRow(
+    /// Where it stands in the list; among all lines it stands there or after it.
+    at: usize,
+    id: Id,
+    rows: Signal<Arc<Vec<Line>>>,
+    current: Signal<Option<Id>>,
+) -> impl IntoView {
+    let line = memo(move |_| rows.with(|rows| find_from(rows, at, id).cloned()));
+    let here = memo(move |_| current.get() == Some(id));
     move || {
         line.get().map(|line| {
-            let side = line.day.map(says::day).unwrap_or_default();
-            view! {
-                <Row
-                    href=to::request(line.id, line.occurrence)
-                    title=title(line.task, &line.town)
-                    line=status_line(&line)
-                    side=side
-                    icon=pictures::task(line.task)
-                    tone=tone(&line)
-                    current=here
-                />
-            }
+            let lang = lang();
+            row(
+                (to::request(line.id, line.occurrence), tone(&line), here.get().then_some("true")),
+                Some(pictures::task(line.task)),
+                (
+                    title(line.task, &line.town).view(lang),
+                    status_line(&line).view(lang),
+                    line.day.map(|day| says::day(day).view(lang)),
+                ),
+            )
         })
     }
+}
+
+/// The line of a request, looked for from `at` on and at last before it.
+fn find_from(rows: &[Line], at: usize, id: Id) -> Option<&Line> {
+    let (before, after) = rows.split_at(at.min(rows.len()));
+    after.iter().chain(before).find(|row| row.id == id)
 }
 
 /// 作業 + 町.

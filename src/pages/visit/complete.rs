@@ -14,9 +14,10 @@ use super::asks::AskSheet;
 use super::form::Form;
 use super::money::{CostFields, MaterialsField, RideNotice, SumLines, sum_words};
 use super::people::People;
-use super::saved::Saved;
+use super::saved::{Saved, saved_words};
 use super::{heading, minutes, tell, this_occurrence, when_here, words};
 use crate::app::to;
+use crate::browser::viewport;
 use crate::components::{
     Button, ButtonKind, ChipsOne, Choice, Details, Icon, LinkButton, Notice, NumberField, PageFrame, Stepper,
     TextArea, TimeField,
@@ -82,11 +83,15 @@ fn Fill(form: Form, saved: RwSignal<Option<Id>>) -> impl IntoView {
     let busy = RwSignal::new(false);
     let gates = RwSignal::new(Vec::<Gate>::new());
     let asking = RwSignal::new(false);
+    let (kept, wide) = (RwSignal::new(false), viewport::wide());
     let save = Callback::new(move |()| {
         let Some(finishing) = form.finishing() else { return };
         busy.set(true);
         spawn_local(async move {
-            match store.run(Command::Finish(Box::new(finishing))).await {
+            let told = move || {
+                let _ = kept.try_set(true);
+            };
+            match store.run_telling(Command::Finish(Box::new(finishing)), told).await {
                 Ok(done) => {
                     form.done();
                     saved.set(form.visit.or(done.ids.first().copied()));
@@ -104,6 +109,7 @@ fn Fill(form: Form, saved: RwSignal<Option<Id>>) -> impl IntoView {
     let primary = move || {
         view! {
             {move || sum_words(&charge.get()).map(|sum| view! { <p class="sum" role="status">{t(sum)}</p> })}
+            {move || kept.get().then(|| view! { <p id="saved" role="status">{t(saved_words(&store.saving().get(), wide.get()))}</p> })}
             <Button
                 label=words::SAVE
                 kind=ButtonKind::Primary

@@ -11,7 +11,7 @@ use super::{heading, words};
 use crate::app::to;
 use crate::browser::viewport;
 use crate::components::{ButtonKind, Icon, LinkButton, Notice, NoticeKind, PageFrame};
-use crate::i18n::{Words, common, t};
+use crate::i18n::{Text, Words, common, t};
 use crate::store::{Saving, Store};
 
 /// After 保存. It is shown only when [`Store::run`] has answered, which is when the disk has it.
@@ -44,18 +44,26 @@ pub(super) fn Saved(visit: Id) -> impl IntoView {
     }
 }
 
+/// 「このスマホに保存しました。」, the moment the disk has it.
+pub(super) fn saved_words(saving: &Saving, wide: bool) -> Words {
+    match saving {
+        Saving::Unsure => words::SAVED_UNSURE.into(),
+        _ => words::SAVED_ALONE.with("saved", saved_where(wide)),
+    }
+}
+
+fn saved_where(wide: bool) -> Text {
+    if wide { common::SAVED_COMPUTER } else { common::SAVED_PHONE }
+}
+
 /// 「このスマホに保存しました。まだ送っていません 1件」.
 #[component]
 pub(super) fn SavedNotice() -> impl IntoView {
     let store = Store::here();
     let (saving, unsent, wide) = (store.saving(), store.unsent(), viewport::wide());
-    let says = Words::live(move || {
-        let saved = if wide.get() { common::SAVED_COMPUTER } else { common::SAVED_PHONE };
-        match (saving.get(), unsent.get()) {
-            (Saving::Unsure, _) => words::SAVED_UNSURE.into(),
-            (_, 0) => words::SAVED_ALONE.with("saved", saved),
-            (_, n) => words::SAVED_SUM.with("saved", saved).with("n", n),
-        }
+    let says = Words::live(move || match (saving.get(), unsent.get()) {
+        (saving @ Saving::Unsure, _) | (saving, 0) => saved_words(&saving, wide.get()),
+        (_, n) => words::SAVED_SUM.with("saved", saved_where(wide.get())).with("n", n),
     });
     view! { <Notice kind=NoticeKind::Saved words=says /> }
 }

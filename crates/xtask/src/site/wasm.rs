@@ -8,6 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
+use super::imports;
 use super::names::{Named, Piece, hash16};
 use super::parts::{self, Parts};
 use super::{files_below, relative, write};
@@ -70,6 +71,10 @@ pub fn build(places: &Places, toolchain: &Toolchain, profile: Profile) -> Result
         .remove_producers_section(true)
         .generate(&bound)
         .context("wasm-bindgen failed")?;
+    let (module, script) = (bound.join("app_bg.wasm"), bound.join("app.js"));
+    let short = imports::shorten(&fs::read(&module)?, &fs::read_to_string(&script)?)?;
+    fs::write(&module, short.0)?;
+    fs::write(&script, short.1)?;
     let mut pieces = Vec::new();
     for path in files_below(&bound)? {
         let name = relative(&path, &bound)?;
