@@ -66,7 +66,7 @@ fn what_holds_no_edge_is_pure() {
         "leptos",
         "js_sys",
     ];
-    for folder in ["crates/record/src", "crates/domain/src", "crates/wire/src"] {
+    for folder in ["crates/record/src", "crates/domain/src", "crates/wire/src", "crates/sync/src"] {
         assert_eq!(uses(folder, &impure), NONE);
     }
 }

@@ -1,0 +1,48 @@
+//! How a circle's phones keep equal records while the server that stands between them can read none:
+//! sealing, signing, the roster, keys, invitations, and the sync engine.
+//!
+//! Nothing here reads a clock, draws a random number, stores or sends: time and randomness are arguments
+//! ([`Random`]), storage and network are the phone's. So the same code runs
+//! in a browser and in a simulation of thirty phones. It knows records, and nothing of what a field means
+//! but for two kinds: erasures and grants.
+//!
+//! # Layout
+//! - [`secret`]: 32 bytes that are wiped when dropped and never shown; the one way keys are derived.
+//! - [`seal`], [`plain`]: a record's text, packed and padded, under the secret of an epoch.
+//! - [`sign`]: one signature a push, checked for each record alone.
+//! - [`keys`]: a device's keys, the circle's secrets, how they are wrapped for a device.
+//! - [`card`], [`grant`]: a resident's card has a key of its own, handed to one device at a time.
+//! - [`invite`], [`recovery`]: what a link holds, what the printed sheet holds.
+//! - [`roster`]: the chain of signed entries, checked.
+//! - [`backoff`]: when to try again.
+
+#![forbid(unsafe_code)]
+
+pub mod backoff;
+pub mod card;
+pub mod grant;
+pub mod invite;
+pub mod keys;
+pub mod plain;
+pub mod recovery;
+pub mod roster;
+pub mod seal;
+pub mod secret;
+pub mod sign;
+
+pub use keys::{DeviceKeys, Secrets};
+pub use roster::Roster;
+pub use secret::{Random, Secret};
+
+use tanomo_record::Id;
+use tanomo_wire::RecordId;
+
+/// A record's id as the wire has it.
+pub const fn wire_id(id: Id) -> RecordId {
+    RecordId::new(*id.bytes())
+}
+
+/// A record's id as records have it.
+pub const fn record_id(id: RecordId) -> Id {
+    Id::new(*id.bytes())
+}
