@@ -2,7 +2,7 @@
 //! sealing, signing, the roster, keys, invitations, and the sync engine.
 //!
 //! Nothing here reads a clock, draws a random number, stores or sends: time and randomness are arguments
-//! ([`Random`]), storage and network are the phone's. So the same code runs
+//! ([`Random`]), storage and network are [`engine::Effect`]s that the phone carries out. So the same code runs
 //! in a browser and in a simulation of thirty phones. It knows records, and nothing of what a field means
 //! but for two kinds: erasures and grants.
 //!
@@ -14,15 +14,17 @@
 //! - [`card`], [`grant`]: a resident's card has a key of its own, handed to one device at a time.
 //! - [`invite`], [`recovery`]: what a link holds, what the printed sheet holds.
 //! - [`roster`]: the chain of signed entries, checked.
-//! - [`backoff`]: when to try again.
+//! - [`outbox`], [`backoff`], [`engine`]: what is to be sent, when, and the state machine around both.
 
 #![forbid(unsafe_code)]
 
 pub mod backoff;
 pub mod card;
+pub mod engine;
 pub mod grant;
 pub mod invite;
 pub mod keys;
+pub mod outbox;
 pub mod plain;
 pub mod recovery;
 pub mod roster;
@@ -30,6 +32,7 @@ pub mod seal;
 pub mod secret;
 pub mod sign;
 
+pub use engine::{Effect, Engine, Event};
 pub use keys::{DeviceKeys, Secrets};
 pub use roster::Roster;
 pub use secret::{Random, Secret};

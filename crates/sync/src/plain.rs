@@ -4,7 +4,9 @@
 
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
+use tanomo_wire::bytes::Writer;
 use tanomo_wire::revision::BUCKET_BYTES;
+use tanomo_wire::{CircleId, DeviceId, RecordId, Signature};
 
 use crate::card::SealedCard;
 
@@ -12,6 +14,7 @@ const TEXT: u8 = 0;
 const DEFLATED: u8 = 1;
 const CARD: u8 = 2;
 const GONE: u8 = 3;
+const FACT: u8 = 4;
 
 /// A record's text is not longer: a text that inflates beyond is refused.
 pub const MAX_TEXT_BYTES: usize = 512 * 1024;
@@ -26,8 +29,30 @@ pub enum Body {
     Text(String),
     /// A resident's card, under its own key.
     Card(SealedCard),
+    /// A record only a lead may write, under that lead's own signature, which stays whoever passes it on.
+    Fact(Fact),
     /// The card was erased: what the server held of it is replaced by this.
     Gone,
+}
+
+/// What only a lead may say, an erasure for one. The signature is inside the seal, so that a phone which
+/// has to send it again, to a server that lost it, does not take the lead's word from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// The lead's device.
+    pub by: DeviceId,
+    /// Its signature over [`Fact::signed_bytes`].
+    pub signature: Signature,
+    /// The record, as `tanomo_record::format` writes it.
+    pub text: String,
+}
+
+impl Fact {
+    /// What is signed.
+    pub fn signed_bytes(circle: &CircleId, id: &RecordId, text: &str) -> Vec<u8> {
+        let to = Writer::new("tanomo fact 1").fixed(circle.bytes()).fixed(id.bytes());
+        to.part(text.as_bytes()).done()
+    }
 }
 
 /// A text as bytes: deflated where that is shorter.
@@ -55,6 +80,9 @@ impl Body {
         let mut bytes = match self {
             Self::Text(text) => pack(text),
             Self::Card(card) => [&[CARD], card.key.bytes().as_slice(), &card.bytes].concat(),
+            Self::Fact(fact) => {
+                [&[FACT], fact.by.bytes().as_slice(), fact.signature.bytes(), &pack(&fact.text)].concat()
+            }
             Self::Gone => vec![GONE],
         };
         bytes.push(0x80);
@@ -75,6 +103,12 @@ impl Body {
                 let (key, bytes) = inside.get(1..)?.split_first_chunk()?;
                 Some(Self::Card(SealedCard { key: crate::card::KeyName::new(*key), bytes: bytes.to_vec() }))
             }
+            FACT => {
+                let (by, rest) = inside.get(1..)?.split_first_chunk()?;
+                let (signature, rest) = rest.split_first_chunk()?;
+                let (by, signature) = (DeviceId::new(*by), Signature::new(*signature));
+                Some(Self::Fact(Fact { by, signature, text: unpack(rest)? }))
+            }
             GONE if inside.len() == 1 => Some(Self::Gone),
             _ => None,
         }
@@ -92,7 +126,8 @@ mod tests {
         #[test]
         fn every_body_survives_and_fills_whole_buckets(text in ".{0,300}", key in any::<[u8; 6]>(), inner in prop::collection::vec(any::<u8>(), 0..200)) {
             let card = Body::Card(SealedCard { key: KeyName::new(key), bytes: inner });
-            for body in [Body::Text(text), card, Body::Gone] {
+            let fact = Fact { by: DeviceId::new([1; 8]), signature: Signature::new([2; 64]), text: text.clone() };
+            for body in [Body::Text(text), card, Body::Fact(fact), Body::Gone] {
                 let padded = body.to_padded();
                 prop_assert_eq!(padded.len() % BUCKET_BYTES, 0);
                 prop_assert_eq!(Body::from_padded(&padded), Some(body));

@@ -3,8 +3,8 @@
 
 use tanomo_wire::chain::Refused;
 use tanomo_wire::{
-    By, Chain, CircleId, Device, DeviceId, Entry, EntryHash, EpochName, Fact, Opaque, SignKey, SignedEntry,
-    Standing,
+    By, Chain, CircleId, Device, DeviceId, Entry, EntryHash, EpochName, Fact, Opaque, Role, SignKey,
+    SignedEntry, Standing,
 };
 
 use crate::keys::{DeviceKeys, Secrets, is_signed, unwrap, wrap};
@@ -256,6 +256,13 @@ impl Roster {
     /// The key a device signs with, whether it is in or out; `None` for one that never was.
     pub fn key_of(&self, device: &DeviceId) -> Option<SignKey> {
         self.standing().device(device).map(|listed| listed.device.sign)
+    }
+
+    /// Whether a device is a lead's, or ever was: what it wrote as one goes on counting.
+    pub fn ever_led(&self, device: &DeviceId) -> bool {
+        let Some(listed) = self.standing().device(device) else { return false };
+        let assigned = |entry: &SignedEntry| matches!(&entry.entry().fact, Fact::Assign { device: of, role: Role::Lead } if of == device);
+        listed.role == Role::Lead || listed.device.role == Role::Lead || self.entries().iter().any(assigned)
     }
 
     /// Collects what the roster's entries hold for this device; says whether anything was new.
