@@ -78,6 +78,10 @@ pub struct Phone {
     replica: ReplicaId,
     circle: CircleId,
     pub left: bool,
+    /// A control: the cursor is kept before what it covers.
+    pub cursor_first: bool,
+    /// A control: erasures are not written to the disk.
+    pub forgets_erasures: bool,
 }
 
 impl Phone {
@@ -95,8 +99,19 @@ impl Phone {
         let replica = ReplicaId::new([n; 8]);
         let circle = roster.circle();
         let random = Seeded(seed);
-        let mut phone =
-            Self { keys, disk, engine: None, random, off, writes_left: None, replica, circle, left: false };
+        let mut phone = Self {
+            keys,
+            disk,
+            engine: None,
+            random,
+            off,
+            writes_left: None,
+            replica,
+            circle,
+            left: false,
+            cursor_first: false,
+            forgets_erasures: false,
+        };
         phone.start();
         phone
     }
@@ -144,7 +159,7 @@ impl Phone {
             for effect in engine.step(event, clock, &mut self.random) {
                 match effect {
                     Effect::Keep(writes) => {
-                        for write in writes {
+                        for write in self.sabotaged(writes) {
                             if self.writes_left == Some(0) {
                                 self.writes_left = None;
                                 self.engine = None;
@@ -182,6 +197,20 @@ impl Phone {
             }
         }
         wishes
+    }
+
+    /// The writes as a broken phone would make them; as they are, but in a control.
+    fn sabotaged(&self, mut writes: Vec<Write>) -> Vec<Write> {
+        if self.cursor_first {
+            writes.sort_by_key(|write| !matches!(write, Write::Cursor { .. }));
+        }
+        if self.forgets_erasures {
+            writes.retain(|write| match write {
+                Write::Row(_, row) => row.copy != Copy::Gone,
+                _ => true,
+            });
+        }
+        writes
     }
 
     /// What is kept of a record, if it is open here.

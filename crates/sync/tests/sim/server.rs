@@ -41,6 +41,8 @@ pub struct InMemory {
     page: usize,
     /// A record the server never takes, to see that it blocks no other.
     pub poison: Option<RecordId>,
+    /// A control: it takes any cursor, also one of another timeline.
+    pub takes_any_cursor: bool,
 }
 
 impl InMemory {
@@ -48,12 +50,32 @@ impl InMemory {
         let mut chain = Chain::begin(roster.entries()[0].clone()).unwrap();
         roster.entries()[1..].iter().for_each(|entry| assert!(chain.add(entry.clone()).unwrap()));
         let state = State { chain, seq: 0, tags: BTreeMap::new(), records: BTreeMap::new() };
-        Self { backup: state.clone(), state, random: Seeded(seed), page: 4, poison: None }
+        Self {
+            backup: state.clone(),
+            state,
+            random: Seeded(seed),
+            page: 4,
+            poison: None,
+            takes_any_cursor: false,
+        }
     }
 
     /// What it holds of a record.
     pub fn record(&self, id: RecordId) -> Option<&Change> {
         self.state.records.get(&id)
+    }
+
+    /// Loses a record without noticing.
+    pub fn lose(&mut self, id: RecordId) {
+        self.state.records.remove(&id);
+    }
+
+    /// Turns a bit of a record over; a second time it is right again.
+    pub fn tamper(&mut self, id: RecordId) {
+        let change = self.state.records.get_mut(&id).unwrap();
+        let mut bytes = change.revision.sealed.bytes().to_vec();
+        bytes[20] ^= 1;
+        change.revision.sealed = tanomo_wire::Sealed::new(bytes).unwrap();
     }
 
     fn cursor(&self, seq: u64) -> Option<Cursor> {
@@ -95,7 +117,7 @@ impl InMemory {
 
     fn sync(&mut self, device: DeviceId, request: &SyncRequest, now: u64) -> Result<Reply, Problem> {
         let since = match request.cursor {
-            Some(cursor) if self.cursor(cursor.seq.get()) != Some(cursor) => {
+            Some(cursor) if self.cursor(cursor.seq.get()) != Some(cursor) && !self.takes_any_cursor => {
                 return Err(Problem::new(ProblemKind::UnknownCursor));
             }
             cursor => cursor.map_or(0, |cursor| cursor.seq.get()),

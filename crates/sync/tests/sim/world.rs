@@ -36,11 +36,21 @@ struct Saved {
     dot: Dot,
 }
 
-/// What may go wrong in a run, so that a control can leave it out or break something on purpose.
+/// What is broken on purpose, to see that the oracles find it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Broken {
+    Nothing,
+    CursorFirst,
+    ForgottenErasures,
+    CursorOfAnyTimeline,
+}
+
+/// What may go wrong in a run.
 #[derive(Clone, Copy)]
 pub struct Climate {
     pub revocations: bool,
     pub restores: bool,
+    pub broken: Broken,
 }
 
 pub struct World {
@@ -81,7 +91,7 @@ impl World {
             roster.admit(&keys[0], device, &secrets, START, &mut random).unwrap();
         }
         let offs = [0, 3_600_000, -86_400_000, 315_000_000_000, -315_000_000_000];
-        let phones: Vec<Phone> = keys
+        let mut phones: Vec<Phone> = keys
             .into_iter()
             .enumerate()
             .map(|(n, keys)| {
@@ -89,7 +99,12 @@ impl World {
                 Phone::new(n as u8 + 1, keys, &roster, secrets.clone(), random.next(), off)
             })
             .collect();
-        let server = InMemory::new(&roster, random.next());
+        let mut server = InMemory::new(&roster, random.next());
+        server.takes_any_cursor = climate.broken == Broken::CursorOfAnyTimeline;
+        for phone in &mut phones {
+            phone.cursor_first = climate.broken == Broken::CursorFirst;
+            phone.forgets_erasures = climate.broken == Broken::ForgottenErasures;
+        }
         let mut world = Self {
             random,
             now: START,
@@ -152,8 +167,9 @@ impl World {
             self.feed(phone, Event::Wake { hurry: true });
         }
         self.until(START + TROUBLE + SETTLE / 2)?;
-        // A day later everybody compares.
-        for phone in 0..self.phones.len() {
+        // A day later everybody compares; in a control nothing is to mend what was broken.
+        let comparing = if self.climate.broken == Broken::Nothing { self.phones.len() } else { 0 };
+        for phone in 0..comparing {
             self.feed(phone, Event::CheckDigest);
         }
         self.until(START + TROUBLE + SETTLE)?;
