@@ -4,12 +4,16 @@
 use std::collections::BTreeMap;
 
 use tanomo_record::Id;
-use tanomo_wire::CircleId;
-use tanomo_wire::bytes::Writer;
+use tanomo_wire::bytes::{Reader, Writer};
+use tanomo_wire::{CircleId, Malformed};
+use zeroize::Zeroizing;
 
 use crate::plain::{pack, unpack};
 use crate::seal::{NotOpened, open_bytes, seal_bytes};
 use crate::secret::{Random, Secret};
+
+/// What a kept key begins with. *Frozen.*
+const PURPOSE: &str = "tanomo card key 1";
 
 /// Names one key of one card: 6 random bytes. A card that is edited after a reader's last request closed
 /// takes a new key.
@@ -56,6 +60,22 @@ impl CardKey {
     /// A new key.
     pub fn draw(random: &mut impl Random) -> Self {
         Self { name: KeyName::new(random.draw()), secret: Secret::draw(random) }
+    }
+
+    /// Name and key as bytes, to be sealed at rest.
+    pub fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new(Writer::new(PURPOSE).fixed(self.name.bytes()).fixed(self.secret.bytes()).done())
+    }
+
+    /// Reads them back.
+    ///
+    /// # Errors
+    /// For bytes that are none.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Malformed> {
+        let mut from = Reader::new(bytes, PURPOSE)?;
+        let key = Self { name: KeyName::new(from.fixed()?), secret: Secret::new(from.fixed()?) };
+        from.end()?;
+        Ok(key)
     }
 
     /// Seals a card's text. `nonce` is random.
@@ -134,6 +154,9 @@ mod tests {
         assert_eq!(key.open(&CircleId::new([0; 32]), id, &card), Err(NotOpened::Wrong));
         let other = CardKey { name: key.name, ..CardKey::draw(&mut random) };
         assert_eq!(other.open(&circle, id, &card), Err(NotOpened::Wrong));
+        let kept = CardKey::from_bytes(&key.to_bytes()).unwrap();
+        assert_eq!((kept.name, kept.secret.bytes()), (key.name, key.secret.bytes()));
+        assert!(CardKey::from_bytes(&key.to_bytes()[1..]).is_err());
         let mut touched = card.clone();
         touched.bytes[30] ^= 1;
         assert_eq!(key.open(&circle, id, &touched), Err(NotOpened::Wrong));

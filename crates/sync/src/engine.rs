@@ -18,7 +18,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tanomo_record::{Id, Record};
 use tanomo_wire::revision::Blobs;
-use tanomo_wire::{Change, CircleId, Cursor, DeviceId, MAX_RECORDS, Rev, SyncRequest, sync::Push};
+use tanomo_wire::{
+    Change, CircleId, Cursor, DeviceId, MAX_KEEPALIVE_BYTES, MAX_PUSH_BYTES, MAX_RECORDS, Rev, Revision,
+    SyncRequest, sync::Push,
+};
 
 pub use types::{Copy, Effect, Event, Failure, Kept, News, Reading, Reply, Request, Row, Write};
 
@@ -302,19 +305,30 @@ impl Engine {
             return (request, Vec::new());
         }
         let reading_only = self.mode == Mode::ReadOnly;
-        let revisions = if reading_only { Vec::new() } else { self.outbox.next_push(now, self.most) };
+        let push = self.outbox.next_push(now, self.most, MAX_PUSH_BYTES);
+        let request = self.request(if reading_only { Vec::new() } else { push });
+        let pushed = request.push.revisions().iter();
         let pushed =
-            revisions.iter().map(|r| Pushed { id: crate::record_id(r.id), rev: r.rev, base: r.base });
-        let pushed = pushed.collect();
+            pushed.map(|r| Pushed { id: crate::record_id(r.id), rev: r.rev, base: r.base }).collect();
+        (Request::Sync(request), pushed)
+    }
+
+    fn request(&self, revisions: Vec<Revision>) -> SyncRequest {
         let signature = (!revisions.is_empty()).then(|| sign_push(&self.keys, &self.circle, &revisions));
-        let request = SyncRequest {
+        SyncRequest {
             proto: tanomo_wire::PROTO,
             cursor: self.cursor,
             // The outbox holds one revision a record and gives out no more than fit.
             push: Push::new(revisions).unwrap_or_default(),
             signature,
-        };
-        (Request::Sync(request), pushed)
+        }
+    }
+
+    /// What a page sends while it is being hidden, if anything waits. Nobody reads its answer: whatever was
+    /// stored is a `dup` the next time.
+    pub fn keepalive(&self, now: u64) -> Option<SyncRequest> {
+        let push = self.outbox.next_push(now, MAX_RECORDS, MAX_KEEPALIVE_BYTES);
+        (self.mode == Mode::Running && !push.is_empty()).then(|| self.request(push))
     }
 
     /// A row as it is to be kept.

@@ -3,8 +3,8 @@
 //!
 //! Nothing here reads a clock, draws a random number, stores or sends: time and randomness are arguments
 //! ([`Random`]), storage and network are [`engine::Effect`]s that the phone carries out. So the same code runs
-//! in a browser and in a simulation of thirty phones. It knows records, and nothing of what a field means
-//! but for two kinds: erasures and grants.
+//! in a browser and in a simulation. It knows records, and of what a field means only what a grant says;
+//! which record erases a card, or is one, it is told ([`engine::Reading`]).
 //!
 //! # Layout
 //! - [`secret`]: 32 bytes that are wiped when dropped and never shown; the one way keys are derived.
@@ -15,6 +15,7 @@
 //! - [`invite`], [`recovery`]: what a link holds, what the printed sheet holds.
 //! - [`roster`]: the chain of signed entries, checked.
 //! - [`outbox`], [`backoff`], [`engine`]: what is to be sent, when, and the state machine around both.
+//! - [`row`]: the text a phone keeps a record as.
 
 #![forbid(unsafe_code)]
 
@@ -28,6 +29,7 @@ pub mod outbox;
 pub mod plain;
 pub mod recovery;
 pub mod roster;
+pub mod row;
 pub mod seal;
 pub mod secret;
 pub mod sign;

@@ -15,7 +15,7 @@ const REST: (u64, u64) = (5 * 60_000, 4 * 60 * 60_000);
 /// Room in a push's body for what is not a record: protocol, cursor, signature.
 const FRAME_BYTES: usize = 512;
 
-/// A revision that waits. *Stored on phones: new fields need a default.*
+/// A revision that waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outgoing {
     /// What is sent, the same bytes each time, so that a repeated push is a `dup`.
@@ -75,13 +75,13 @@ impl Outbox {
         self.waiting.is_empty()
     }
 
-    /// The next push: at most `most` records and the limit in bytes; erasures first. One that rests is left out,
+    /// The next push: at most `most` records and `bytes` of JSON; erasures first. One that rests is left out,
     /// so that it never blocks the others.
-    pub fn next_push(&self, now: u64, most: usize) -> Vec<Revision> {
+    pub fn next_push(&self, now: u64, most: usize, bytes: usize) -> Vec<Revision> {
         let due = self.waiting.values().filter(|waiting| waiting.not_before <= now);
         let mut due: Vec<_> = due.map(|waiting| &waiting.outgoing).collect();
         due.sort_by_key(|outgoing| !outgoing.first);
-        let mut room = MAX_PUSH_BYTES - FRAME_BYTES;
+        let mut room = bytes.min(MAX_PUSH_BYTES).saturating_sub(FRAME_BYTES);
         let mut push = Vec::new();
         for outgoing in due {
             let Some(left) = room.checked_sub(outgoing.revision.json_bytes()) else { continue };
@@ -136,5 +136,77 @@ impl Outbox {
         for waiting in self.waiting.values_mut().filter(|waiting| waiting.not_before > now + REST.1) {
             waiting.not_before = now;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tanomo_wire::revision::Blobs;
+    use tanomo_wire::{EpochName, RecordId, Sealed};
+
+    use super::*;
+
+    fn outgoing(n: u8, buckets: usize, first: bool) -> Outgoing {
+        let sealed = Sealed::new(vec![n; 24 + 64 * buckets]).unwrap();
+        let (id, rev, epoch) = (RecordId::new([n; 16]), Rev::new([n; 16]), EpochName::new([0; 6]));
+        Outgoing { revision: Revision { id, rev, base: None, epoch, sealed, blobs: Blobs::default() }, first }
+    }
+
+    fn id(n: u8) -> Id {
+        Id::new([n; 16])
+    }
+
+    #[test]
+    fn a_push_keeps_its_limits_and_erasures_go_first() {
+        let mut outbox = Outbox::default();
+        for n in 0..150 {
+            outbox.put(id(n), outgoing(n, 1, n == 149));
+        }
+        let push = outbox.next_push(0, MAX_RECORDS, MAX_PUSH_BYTES);
+        assert_eq!((push.len(), push[0].id), (100, RecordId::new([149; 16])));
+        for n in 0..150 {
+            outbox.put(id(n), outgoing(n, 700, false));
+        }
+        for limit in [MAX_PUSH_BYTES, tanomo_wire::MAX_KEEPALIVE_BYTES] {
+            let push = outbox.next_push(0, MAX_RECORDS, limit);
+            let bytes = serde_json::to_string(&push).unwrap().len();
+            assert!(bytes < limit && bytes > limit / 2 - 60_000 / 2, "{bytes} of {limit}");
+        }
+        // One that is too long for the room left does not keep shorter ones from going.
+        outbox.put(id(0), outgoing(0, 2_000, false));
+        outbox.put(id(1), outgoing(1, 1, false));
+        let push = outbox.next_push(0, MAX_RECORDS, tanomo_wire::MAX_KEEPALIVE_BYTES);
+        assert_eq!(push[0].id, RecordId::new([1; 16]));
+    }
+
+    #[test]
+    fn a_record_that_met_another_five_times_rests_and_the_rest_ends() {
+        let mut outbox = Outbox::default();
+        outbox.put(id(1), outgoing(1, 1, false));
+        for _ in 0..MOST_TRIES - 1 {
+            outbox.conflicted(id(1), 500);
+            assert!(outbox.is_due(0));
+        }
+        // Merged and sealed anew, it is still the same record.
+        outbox.put(id(1), outgoing(1, 2, false));
+        outbox.conflicted(id(1), 500);
+        assert!(!outbox.is_due(499) && outbox.is_due(500));
+        assert_eq!(outbox.next_due(0), Some(500));
+        outbox.rest(id(1), 1_000);
+        let first = outbox.next_due(1_000).unwrap();
+        outbox.rest(id(1), 1_000);
+        let second = outbox.next_due(1_000).unwrap();
+        assert!(second - 1_000 == 2 * (first - 1_000));
+        outbox.rouse(id(1));
+        assert!(outbox.is_due(0));
+    }
+
+    #[test]
+    fn a_clock_set_back_ends_a_rest() {
+        let mut outbox = Outbox::default();
+        outbox.put(id(1), outgoing(1, 1, false));
+        outbox.rest(id(1), 1_000_000_000_000);
+        outbox.mend(5);
+        assert!(outbox.is_due(5));
     }
 }

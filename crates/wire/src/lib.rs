@@ -6,6 +6,20 @@
 //! of one of these types is valid; what is not is refused while it is read, with a [`Malformed`] that
 //! says what was expected and never repeats what came.
 //!
+//! # What a server has to see to
+//! - A token counts for the device its hash was registered for, and only while [`chain::Standing::is_in`]; where
+//!   a lead is asked for, [`chain::Standing::leads`]. Registering takes the device's signature over
+//!   [`circle::registration_bytes`], which the server checks with the key the roster names.
+//! - A revoked device is answered `unknown-device`, but for `GET` of the roster: in it stands, signed by a lead,
+//!   that it is out, and nothing else makes a phone erase its copy.
+//! - Roster entries come in by [`Chain::add`], in any order in which each follows those it stands on, from any
+//!   device; signatures are the phones' to check, a server may.
+//! - A revision is stored where `base` is the current one's `rev` (or there is none and none is named), is a
+//!   `dup` where `rev` is the current one's, else a conflict. It is kept with its [`Proof`], made of the push's
+//!   signature and leaves by [`Proof::of_push`] over **all** revisions of the push, stored or not.
+//! - Every `seq` of a push is kept with the push's tag, because a page may end within a push.
+//! - Erased cards are replaced by the phones; the server deletes no record by itself.
+//!
 //! # Layout
 //! - [`names`]: ids, keys and tokens, as base64url without padding (RFC 4648, section 5).
 //! - [`bytes`]: the one binary form of what is hashed or signed.

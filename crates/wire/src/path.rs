@@ -12,7 +12,7 @@ pub const INVITES: &str = "/v1/circles/{circle}/invites";
 pub const INVITE: &str = "/v1/circles/{circle}/invites/{invite}";
 /// `POST`: join; `GET`, by a lead: who waits.
 pub const DEVICES: &str = "/v1/circles/{circle}/devices";
-/// `GET` and `POST`.
+/// `GET`, also for devices that are out or wait to be let in, and `POST`.
 pub const ROSTER: &str = "/v1/circles/{circle}/roster";
 /// `POST`: push and pull.
 pub const SYNC: &str = "/v1/circles/{circle}/sync";

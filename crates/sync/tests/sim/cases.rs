@@ -226,6 +226,19 @@ fn an_answer_that_comes_twice_counts_once() {
 }
 
 #[test]
+fn what_a_page_sent_while_it_was_hidden_is_not_stored_twice() {
+    let mut squad = squad();
+    let wishes = squad.edit(0, ONE, "request", "a", 1);
+    let hidden = squad.phones[0].engine.as_ref().unwrap().keepalive(squad.now).unwrap();
+    squad.server.answer(squad.phones[0].keys.id(), &Request::Sync(hidden), NOW).unwrap();
+    let stored = squad.server.record(wire_id(ONE)).cloned();
+    squad.settle(0, wishes);
+    assert_eq!(squad.server.record(wire_id(ONE)).cloned(), stored);
+    assert_eq!(squad.unsent(0), 0);
+    assert!(squad.phones[0].engine.as_ref().unwrap().keepalive(squad.now).is_none());
+}
+
+#[test]
 fn what_a_bucket_lacks_is_sent_again_and_nothing_is_wiped() {
     let mut squad = squad();
     squad.server.back_up();

@@ -119,7 +119,8 @@ impl Phone {
     pub fn start(&mut self) {
         let disk = self.disk.clone();
         let kept = Kept {
-            rows: disk.rows.into_iter().collect(),
+            // As text and back, as on a real disk.
+            rows: disk.rows.iter().map(|(id, row)| (*id, Row::from_text(&row.to_text()).unwrap())).collect(),
             aside: disk.aside,
             cards: disk.cards,
             cursor: disk.cursor,
