@@ -18,7 +18,8 @@ fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
-/// Seeds that once failed, and stay.
+/// Seeds that once failed, and stay. What they found has a case of its own as well: a change of the world changes
+/// what a seed means.
 const FAILED_ONCE: [u64; 4] = [21, 96, 142, 1211];
 
 fn climate(seed: u64, broken: Broken) -> Climate {

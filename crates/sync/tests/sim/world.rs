@@ -16,8 +16,8 @@ use crate::server::{InMemory, Server};
 const START: u64 = 1_795_300_000_000;
 const MINUTE: u64 = 60_000;
 /// How long the trouble lasts, and how long everything may take to settle after it.
-const TROUBLE: u64 = 25 * MINUTE;
-const SETTLE: u64 = 40 * MINUTE;
+const TROUBLE: u64 = 15 * MINUTE;
+const SETTLE: u64 = 30 * MINUTE;
 
 enum Happening {
     Arrives { phone: usize, life: u32, ticket: u64, request: Request },
