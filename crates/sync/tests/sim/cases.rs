@@ -281,6 +281,47 @@ fn a_restored_server_gets_back_what_it_lost_and_erases_again_what_was_erased() {
 }
 
 #[test]
+fn a_leads_erasure_counts_whoever_has_to_send_it_again() {
+    let mut squad = squad();
+    squad.push(0, ONE, CARD, "name", 1);
+    squad.server.back_up();
+    squad.wake(1);
+    squad.erase(0, ONE);
+    squad.wake(2);
+    squad.server.restore();
+    // The helper is the only one who comes back to tell; the other lead had not heard of it.
+    squad.wake(2);
+    squad.wake(2);
+    let news = [squad.wake(1), squad.wake(1)].concat();
+    assert_eq!(news, []);
+    assert_eq!(squad.phones[1].disk.rows[&ONE].copy, Copy::Gone);
+}
+
+#[test]
+fn a_lead_killed_while_it_puts_a_phone_out_has_put_it_out() {
+    let mut squad = squad();
+    let mut random = Seeded(12);
+    let device = squad.phones[2].keys.id();
+    let mut roster = squad.roster.clone();
+    let mut secrets = squad.secrets.clone();
+    let entries = roster.revoke(&squad.phones[0].keys, device, &mut secrets, NOW, &mut random).unwrap();
+    squad.phones[0].writes_left = Some(1);
+    assert!(squad.feed(0, Event::Signed(entries)).killed, "the entries are kept, their secret is not");
+    squad.phones[0].start();
+    squad.wake(0);
+    squad.push(0, ONE, "request", "a", 1);
+    squad.wake(1);
+    assert_eq!(squad.shows(1, ONE, "a"), Some(1), "sealed in the new epoch, which the server's roster has");
+    assert_ne!(
+        squad.server.record(wire_id(ONE)).unwrap().revision.epoch,
+        squad.roster.standing().epochs()[0]
+    );
+    squad.wake(2);
+    squad.wake(2);
+    assert!(squad.phones[2].left);
+}
+
+#[test]
 fn a_helpers_erasure_does_not_count() {
     let mut squad = squad();
     squad.push(0, ONE, CARD, "name", 1);
