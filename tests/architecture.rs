@@ -53,7 +53,7 @@ fn uses(folder: &str, words: &[&str]) -> Vec<String> {
 const NONE: [String; 0] = [];
 
 #[test]
-fn record_and_domain_are_pure() {
+fn what_holds_no_edge_is_pure() {
     let impure = [
         "std::time",
         "SystemTime",
@@ -66,9 +66,31 @@ fn record_and_domain_are_pure() {
         "leptos",
         "js_sys",
     ];
-    for folder in ["crates/record/src", "crates/domain/src"] {
+    for folder in ["crates/record/src", "crates/domain/src", "crates/wire/src", "crates/sync/src"] {
         assert_eq!(uses(folder, &impure), NONE);
     }
+}
+
+/// Which of our crates a crate of ours is built on, beside its tests.
+fn built_on(name: &str) -> Vec<String> {
+    let text = fs::read_to_string(root().join(format!("crates/{name}/Cargo.toml"))).unwrap();
+    let own = text.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
+    let mut ours: Vec<String> = own
+        .lines()
+        .filter_map(|line| line.strip_prefix("tanomo-")?.split(['.', ' ', '=']).next())
+        .map(str::to_owned)
+        .collect();
+    ours.sort();
+    ours
+}
+
+#[test]
+fn each_crate_is_built_on_those_it_may_be() {
+    for (name, may) in [("record", vec![]), ("wire", vec![]), ("domain", vec!["record"])] {
+        assert_eq!(built_on(name), may, "{name}");
+    }
+    // The server can open no record: it knows neither their form nor how they are sealed.
+    assert!(built_on("server").iter().all(|on| on == "wire"));
 }
 
 #[test]
@@ -101,7 +123,14 @@ fn no_sentence_for_the_screen_stands_outside_i18n() {
 
 #[test]
 fn no_name_is_a_word_that_says_nothing() {
-    for folder in ["src", "crates/record/src", "crates/domain/src", "crates/server/src", "crates/xtask/src"] {
+    for folder in [
+        "src",
+        "crates/record/src",
+        "crates/domain/src",
+        "crates/wire/src",
+        "crates/server/src",
+        "crates/xtask/src",
+    ] {
         for (path, text) in sources(folder) {
             for (number, line) in code(&text) {
                 let named = ["struct ", "enum ", "trait ", "mod ", "fn "]

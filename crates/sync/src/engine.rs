@@ -1,0 +1,385 @@
+//! The sync engine: a state machine, `step(event) -> effects`. The phone feeds it what happened and carries
+//! out what it says, in order; killed at any point, it goes on from what it had kept.
+//!
+//! What it counts on: the rows of one [`Effect::Keep`] are written in their order, each whole; the
+//! effects after it wait until it has completed; `standing` holds what is kept of the records an event
+//! names ([`Reply::ids`]), read in the same turn.
+//!
+//! # Layout
+//! - `push`: what waits, what became of it. `pull`: the feed, merging, erasing, cards. `repair`: the roster, the
+//!   digest, a server that went back in time.
+
+mod pull;
+mod push;
+mod repair;
+mod types;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tanomo_record::{Id, Record};
+use tanomo_wire::revision::Blobs;
+use tanomo_wire::{
+    Change, CircleId, Cursor, DeviceId, MAX_KEEPALIVE_BYTES, MAX_PUSH_BYTES, MAX_RECORDS, Rev, Revision,
+    SyncRequest, sync::Push,
+};
+
+pub use types::{Copy, Effect, Event, Failure, Kept, News, Reading, Reply, Request, Row, Write};
+
+use crate::backoff::Backoff;
+use crate::card::{CardKey, CardKeys};
+use crate::keys::{DeviceKeys, Secrets};
+use crate::outbox::{Outbox, Outgoing};
+use crate::plain::{Body, Fact};
+use crate::roster::Roster;
+use crate::seal::{Place, seal};
+use crate::secret::Random;
+use crate::sign::sign_push;
+use crate::wire_id;
+
+/// How long a quiet phone waits before it asks again, in milliseconds. The timer is always armed.
+pub const QUIET: u64 = 60_000;
+
+/// How long an answer may take before it counts as lost, in milliseconds.
+pub const ANSWER_WITHIN: u64 = 60_000;
+
+/// How the circle stands for this phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    Running,
+    /// The server no longer answers this version; everything is kept.
+    ReadOnly,
+    /// A roster entry put this phone out or ended the circle: nothing is sent, an export is offered.
+    Leaving,
+    Gone,
+}
+
+/// One request under way.
+#[derive(Clone, Debug)]
+struct Flight {
+    ticket: u64,
+    since: u64,
+    pushed: Vec<Pushed>,
+    roster: bool,
+}
+
+/// One record of a push under way.
+#[derive(Clone, Copy, Debug)]
+struct Pushed {
+    id: Id,
+    rev: Rev,
+    base: Option<Rev>,
+}
+
+/// Everything is being pulled anew.
+#[derive(Clone, Debug, Default)]
+struct Refill {
+    /// What the server has.
+    seen: BTreeSet<Id>,
+    /// The last page came; what the server lacks is being queued.
+    done: bool,
+}
+
+/// The engine of one circle on one phone.
+#[derive(Debug)]
+pub struct Engine {
+    circle: CircleId,
+    me: DeviceId,
+    keys: DeviceKeys,
+    reading: Reading,
+    roster: Roster,
+    secrets: Secrets,
+    cards: CardKeys,
+    /// What the server was last known to have of each record.
+    heads: BTreeMap<Id, Rev>,
+    outbox: Outbox,
+    erased: BTreeSet<Id>,
+    /// Erased cards that still stood where this phone was killed while it erased them.
+    present: BTreeSet<Id>,
+    /// Revisions this phone cannot read yet.
+    aside: BTreeMap<Id, Change>,
+    cursor: Option<Cursor>,
+    refill: Option<Refill>,
+    /// What the server turned out to lack; once these are queued, the cursor may be kept.
+    resend: BTreeSet<Id>,
+    repair: repair::Repair,
+    /// How many of the server's roster entries were fetched.
+    roster_seen: u32,
+    started: bool,
+    mode: Mode,
+    flight: Option<Flight>,
+    tickets: u64,
+    backoff: Backoff,
+    retry_at: u64,
+    asked_until: u64,
+    quiet_until: u64,
+    most: usize,
+}
+
+impl Engine {
+    /// The engine as it goes on from what was kept.
+    pub fn new(keys: DeviceKeys, reading: Reading, roster: Roster, secrets: Secrets, kept: Kept) -> Self {
+        let mut engine = Self {
+            circle: roster.circle(),
+            me: keys.id(),
+            keys,
+            reading,
+            roster,
+            secrets,
+            cards: kept.cards,
+            heads: BTreeMap::new(),
+            outbox: Outbox::default(),
+            erased: BTreeSet::new(),
+            present: BTreeSet::new(),
+            aside: kept.aside,
+            cursor: kept.cursor,
+            refill: kept.refilling.then(Refill::default),
+            resend: BTreeSet::new(),
+            repair: repair::Repair::default(),
+            roster_seen: kept.roster_seen,
+            started: false,
+            mode: Mode::Running,
+            flight: None,
+            tickets: 0,
+            backoff: Backoff::default(),
+            retry_at: 0,
+            asked_until: 0,
+            quiet_until: 0,
+            most: MAX_RECORDS,
+        };
+        // A phone killed between keeping an entry and the secret in it finds that secret again.
+        let mut all = Some(engine.secrets.clone());
+        if engine.roster.collect_secrets(&engine.keys, &mut all) {
+            engine.secrets = all.unwrap_or_else(|| engine.secrets.clone());
+        }
+        // Entries this phone signed and could not send before it was killed: what the server lacks is compared.
+        if u32::try_from(engine.roster.entries().len()) != Ok(engine.roster_seen) {
+            engine.forget_server_roster();
+        }
+        for (id, row) in kept.rows {
+            if let Copy::Fact(record, _) = &row.copy {
+                engine.erased.extend((engine.reading.erases)(record));
+            }
+            if row.copy != Copy::Gone {
+                engine.present.insert(id);
+            }
+            engine.heads.extend(row.head.map(|head| (id, head)));
+            if let Some(outgoing) = row.outgoing {
+                engine.outbox.put(id, outgoing);
+            }
+        }
+        let erased = &engine.erased;
+        engine.present.retain(|id| erased.contains(id));
+        engine
+    }
+
+    /// How many records wait to be sent.
+    pub fn unsent(&self) -> usize {
+        self.outbox.len()
+    }
+
+    /// Whether a card was erased. An import asks before it takes anything in.
+    pub fn is_erased(&self, id: Id) -> bool {
+        self.erased.contains(&id)
+    }
+
+    /// The roster, to be read.
+    pub const fn roster(&self) -> &Roster {
+        &self.roster
+    }
+
+    /// How far the feed was read and kept; `None` at the beginning and while everything is pulled anew.
+    pub const fn cursor(&self) -> Option<Cursor> {
+        self.cursor
+    }
+
+    /// What happened, and what is to be done about it. `now` is the phone's clock in milliseconds since 1970; it
+    /// decides when to talk and nothing else.
+    pub fn step(&mut self, event: Event, now: u64, random: &mut impl Random) -> Vec<Effect> {
+        let mut out = Vec::new();
+        if self.mode == Mode::Gone {
+            return out;
+        }
+        self.mend_clock(now);
+        if !self.started {
+            self.started = true;
+            let mut writes = Vec::new();
+            for card in std::mem::take(&mut self.present) {
+                let replace = self.roster.standing().leads(&self.me);
+                self.erase(card, replace, &mut writes, random);
+            }
+            if !writes.is_empty() {
+                out.push(Effect::Keep(writes));
+            }
+            // What lay aside may open by now; and a phone killed before it could say so says it now.
+            if !self.aside.is_empty() {
+                out.push(Effect::Load(self.aside.keys().copied().collect()));
+            }
+            self.notice_end(&mut out);
+        }
+        match event {
+            Event::Wrote { id, record } => self.wrote(id, record, random, &mut out),
+            Event::Loaded { asked, standing } => self.loaded(&asked, &standing, random, &mut out),
+            Event::CardKey { card, key } => self.new_card_key(card, key, &mut out),
+            Event::Signed(entries) => self.signed(entries, now, &mut out),
+            Event::Wake { hurry } => {
+                if hurry {
+                    self.retry_at = 0;
+                    self.quiet_until = 0;
+                }
+                let late = |flight: &Flight| now.saturating_sub(flight.since) >= ANSWER_WITHIN;
+                if self.flight.as_ref().is_some_and(late) {
+                    self.flight = None;
+                }
+            }
+            Event::CheckDigest => self.repair.check(),
+            Event::Answered { ticket, reply, standing } => {
+                if let Some(flight) = self.landed(ticket) {
+                    self.backoff.reset();
+                    self.retry_at = 0;
+                    self.asked_until = 0;
+                    self.answered(reply, &flight, &standing, now, random, &mut out);
+                }
+            }
+            Event::Failed { ticket, why } => {
+                if let Some(flight) = self.landed(ticket) {
+                    self.failed(&why, &flight, now, random, &mut out);
+                }
+            }
+            Event::Exported => {
+                if self.mode == Mode::Leaving {
+                    self.mode = Mode::Gone;
+                    return vec![Effect::Erase];
+                }
+            }
+        }
+        self.talk(now, &mut out);
+        out
+    }
+
+    /// The flight an answer belongs to; an answer that comes twice or too late belongs to none.
+    fn landed(&mut self, ticket: u64) -> Option<Flight> {
+        self.flight.take_if(|flight| flight.ticket == ticket)
+    }
+
+    /// No wait is longer than it may be: where it seems so, the phone's clock was set back.
+    fn mend_clock(&mut self, now: u64) {
+        let most = now.saturating_add(2 * crate::backoff::LONGEST_ASKED);
+        if self.retry_at > most {
+            self.retry_at = now;
+        }
+        if self.asked_until > most {
+            self.asked_until = now;
+        }
+        self.quiet_until = self.quiet_until.min(now.saturating_add(QUIET));
+        if let Some(flight) = &mut self.flight {
+            flight.since = flight.since.min(now);
+        }
+        self.outbox.mend(now);
+    }
+
+    /// Sends the next request if it is time, and always says when to wake again.
+    fn talk(&mut self, now: u64, out: &mut Vec<Effect>) {
+        if matches!(self.mode, Mode::Leaving | Mode::Gone) {
+            return;
+        }
+        let news = (self.mode == Mode::Running && self.outbox.is_due(now)) || self.next_repair().is_some();
+        let quiet = if news { 0 } else { self.quiet_until };
+        let due = self.retry_at.max(self.asked_until).max(quiet);
+        if self.flight.is_none() && due <= now {
+            let (request, pushed) = self.next_request(now);
+            self.tickets += 1;
+            let ticket = self.tickets;
+            let roster = matches!(request, Request::PushRoster(_));
+            self.flight = Some(Flight { ticket, since: now, pushed, roster });
+            out.push(Effect::Send { ticket, request });
+        }
+        let wake = match &self.flight {
+            Some(flight) => flight.since + ANSWER_WITHIN,
+            None => self.outbox.next_due(now).map_or(due, |rested| rested.min(due).max(self.asked_until)),
+        };
+        out.push(Effect::WakeAt(wake.max(now + 1)));
+    }
+
+    fn next_request(&self, now: u64) -> (Request, Vec<Pushed>) {
+        if let Some(request) = self.next_repair() {
+            return (request, Vec::new());
+        }
+        let reading_only = self.mode == Mode::ReadOnly;
+        let push = self.outbox.next_push(now, self.most, MAX_PUSH_BYTES);
+        let request = self.request(if reading_only { Vec::new() } else { push });
+        let pushed = request.push.revisions().iter();
+        let pushed =
+            pushed.map(|r| Pushed { id: crate::record_id(r.id), rev: r.rev, base: r.base }).collect();
+        (Request::Sync(request), pushed)
+    }
+
+    fn request(&self, revisions: Vec<Revision>) -> SyncRequest {
+        let signature = (!revisions.is_empty()).then(|| sign_push(&self.keys, &self.circle, &revisions));
+        SyncRequest {
+            proto: tanomo_wire::PROTO,
+            cursor: self.cursor,
+            // The outbox holds one revision a record and gives out no more than fit.
+            push: Push::new(revisions).unwrap_or_default(),
+            signature,
+        }
+    }
+
+    /// What a page sends while it is being hidden, if anything waits. Nobody reads its answer: whatever was
+    /// stored is a `dup` the next time.
+    pub fn keepalive(&self, now: u64) -> Option<SyncRequest> {
+        let push = self.outbox.next_push(now, MAX_RECORDS, MAX_KEEPALIVE_BYTES);
+        (self.mode == Mode::Running && !push.is_empty()).then(|| self.request(push))
+    }
+
+    /// A row as it is to be kept.
+    fn row(&self, id: Id, copy: Copy) -> Write {
+        let row = Row { copy, head: self.heads.get(&id).copied(), outgoing: self.outbox.get(id).cloned() };
+        Write::Row(id, Box::new(row))
+    }
+
+    /// Seals a record over what the server is known to have, and queues it. A card without a key gets one.
+    fn queue(&mut self, id: Id, record: &Record, writes: &mut Vec<Write>, random: &mut impl Random) -> bool {
+        let text = record.to_text();
+        let body = if (self.reading.is_card)(record) {
+            if self.cards.newest(id).is_none() {
+                let key = CardKey::draw(random);
+                self.cards.add(id, key.clone());
+                writes.push(Write::CardKey(id, key));
+            }
+            match self.cards.newest(id) {
+                Some(key) => Body::Card(key.seal(&self.circle, id, random.draw(), &text)),
+                None => return false,
+            }
+        } else {
+            Body::Text(text)
+        };
+        let blobs = Blobs::new((self.reading.photos)(record)).unwrap_or_default();
+        self.queue_body(id, &body, blobs, false, random)
+    }
+
+    /// Queues what only a lead may write, as that lead signed it.
+    fn queue_fact(&mut self, id: Id, fact: &Fact, random: &mut impl Random) -> bool {
+        self.queue_body(id, &Body::Fact(fact.clone()), Blobs::default(), true, random)
+    }
+
+    fn queue_body(
+        &mut self,
+        id: Id,
+        body: &Body,
+        blobs: Blobs,
+        first: bool,
+        random: &mut impl Random,
+    ) -> bool {
+        let Some(epoch) = self.roster.sealing_epoch(&self.secrets) else { return false };
+        let Some(secret) = self.secrets.epoch(&epoch) else { return false };
+        let base = self.heads.get(&id).copied();
+        let place = Place { circle: self.circle, device: self.me, id: wire_id(id), base, epoch };
+        match seal(&place, secret, random.draw(), body, blobs) {
+            Some(revision) => {
+                self.outbox.put(id, Outgoing { revision, first });
+                true
+            }
+            None => false,
+        }
+    }
+}

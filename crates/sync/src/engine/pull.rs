@@ -1,0 +1,312 @@
+//! What comes from the server: pages of the feed, merged into what is kept.
+
+use std::collections::BTreeMap;
+
+use tanomo_record::{Id, Record};
+use tanomo_wire::{Change, SyncAnswer};
+
+use super::{Copy, Effect, Engine, Flight, News, Reply, Write};
+use crate::card::SealedCard;
+use crate::grant::Grant;
+use crate::keys::is_signed;
+use crate::plain::{Body, Fact};
+use crate::seal::{NotOpened, open};
+use crate::secret::Random;
+use crate::sign::is_genuine;
+use crate::{record_id, wire_id};
+
+impl Engine {
+    pub(super) fn answered(
+        &mut self,
+        reply: Reply,
+        flight: &Flight,
+        standing: &BTreeMap<Id, Copy>,
+        now: u64,
+        random: &mut impl Random,
+        out: &mut Vec<Effect>,
+    ) {
+        match reply {
+            Reply::Sync(answer) => self.synced(answer, flight, standing, now, random, out),
+            Reply::Roster(answer) => self.roster_came(answer, now, out),
+            Reply::Digest(answer) => self.digest_came(&answer),
+            Reply::Records(page) => self.bucket_came(page, standing, random, out),
+        }
+    }
+
+    fn synced(
+        &mut self,
+        answer: SyncAnswer,
+        flight: &Flight,
+        standing: &BTreeMap<Id, Copy>,
+        now: u64,
+        random: &mut impl Random,
+        out: &mut Vec<Effect>,
+    ) {
+        let mut standing = standing.clone();
+        let mut writes = Vec::new();
+        // New entries may hold the secret that opens these very changes, or put this phone out: they come first,
+        // and the page is asked for again.
+        let behind = answer.roster != self.roster_seen;
+        if behind {
+            self.fetch_roster(answer.roster);
+        } else {
+            self.changes(answer.changes, &mut standing, &mut writes, random, out);
+        }
+        self.results(answer.results, flight, &mut standing, now, &mut writes, random, out);
+        if !behind {
+            // The cursor stands last: what it covers is kept before it.
+            self.turn_page(answer.next, answer.more, &mut writes, out);
+        }
+        if !writes.is_empty() {
+            out.insert(0, Effect::Keep(writes));
+        }
+        if !behind && !answer.more {
+            self.quiet_until = now + super::QUIET;
+        }
+    }
+
+    /// Takes a page in, erasures before anything else.
+    pub(super) fn changes(
+        &mut self,
+        changes: Vec<Change>,
+        standing: &mut BTreeMap<Id, Copy>,
+        writes: &mut Vec<Write>,
+        random: &mut impl Random,
+        out: &mut Vec<Effect>,
+    ) {
+        for change in &changes {
+            self.note_erasure(change, writes, random);
+        }
+        for change in changes {
+            self.take_change(change, standing, writes, random, out);
+        }
+    }
+
+    /// Opens a change that its device really pushed.
+    fn open_change(&self, change: &Change) -> Result<Body, NotOpened> {
+        let key = self.roster.key_of(&change.device).ok_or(NotOpened::NoKey)?;
+        if !is_genuine(&key, &self.circle, change) {
+            return Err(NotOpened::Wrong);
+        }
+        let secret = self.secrets.epoch(&change.revision.epoch).ok_or(NotOpened::NoKey)?;
+        open(&self.circle, &change.device, secret, &change.revision)
+    }
+
+    /// The record in a fact, if a lead signed it: elsewhere a signature proves who sealed, not who typed.
+    fn believe(&self, id: Id, fact: &Fact) -> Option<Record> {
+        let key = self.roster.key_of(&fact.by).filter(|_| self.roster.ever_led(&fact.by))?;
+        let bytes = Fact::signed_bytes(&self.circle, &wire_id(id), &fact.text);
+        let record = Record::from_text(&fact.text).ok()?;
+        is_signed(&key, &bytes, &fact.signature).then_some(record)
+    }
+
+    fn note_erasure(&mut self, change: &Change, writes: &mut Vec<Write>, random: &mut impl Random) {
+        let Ok(Body::Fact(fact)) = self.open_change(change) else { return };
+        let record = self.believe(record_id(change.revision.id), &fact);
+        if let Some(card) = record.and_then(|record| (self.reading.erases)(&record))
+            && !self.erased.contains(&card)
+        {
+            // Should the phone that erased never come back, a lead's replaces what the server holds.
+            let replace = self.roster.standing().leads(&self.me);
+            self.erase(card, replace, writes, random);
+        }
+    }
+
+    pub(super) fn take_change(
+        &mut self,
+        change: Change,
+        standing: &mut BTreeMap<Id, Copy>,
+        writes: &mut Vec<Write>,
+        random: &mut impl Random,
+        out: &mut Vec<Effect>,
+    ) {
+        let id = record_id(change.revision.id);
+        if let Some(refill) = &mut self.refill {
+            refill.seen.insert(id);
+        }
+        if self.heads.get(&id) == Some(&change.revision.rev) {
+            return;
+        }
+        match self.open_change(&change) {
+            Ok(body) => {
+                if self.aside.remove(&id).is_some() {
+                    writes.push(Write::Aside(id, None));
+                }
+                let copy = self.take_body(id, body, &change, standing, writes, random, out);
+                if let Some(copy) = copy {
+                    writes.push(self.row(id, copy.clone()));
+                    standing.insert(id, copy);
+                    out.push(Effect::Changed(vec![id]));
+                }
+            }
+            Err(NotOpened::NoKey | NotOpened::Unreadable) => {
+                // Its secret, its device's entry or a newer program comes later: kept as it is until then.
+                writes.push(Write::Aside(id, Some(Box::new(change.clone()))));
+                self.aside.insert(id, change);
+            }
+            Err(NotOpened::Wrong) => out.push(Effect::Tell(News::NotBelieved(id))),
+        }
+    }
+
+    /// What is to be kept after a revision was opened.
+    #[expect(clippy::too_many_arguments, reason = "one turn's whole context, passed on once")]
+    fn take_body(
+        &mut self,
+        id: Id,
+        body: Body,
+        change: &Change,
+        standing: &BTreeMap<Id, Copy>,
+        writes: &mut Vec<Write>,
+        random: &mut impl Random,
+        out: &mut Vec<Effect>,
+    ) -> Option<Copy> {
+        self.heads.insert(id, change.revision.rev);
+        if self.erased.contains(&id) {
+            self.outbox.remove(id);
+            if body != Body::Gone {
+                // A stale phone, or a server that went back in time, brought it again.
+                self.queue_body(id, &Body::Gone, tanomo_wire::revision::Blobs::default(), false, random);
+            }
+            return Some(Copy::Gone);
+        }
+        let ours = standing.get(&id);
+        match body {
+            Body::Text(text) => self.take_text(id, &text, change, ours, writes, random, out),
+            Body::Card(card) => match self.cards.open(&self.circle, id, &card) {
+                Ok(text) => self.take_text(id, &text, change, ours, writes, random, out),
+                Err(_) => Some(self.take_locked(id, card, ours, writes, random, out)),
+            },
+            // Written once: of two leads' erasures of one card the server's stands.
+            Body::Fact(fact) => {
+                if let Some(record) = self.believe(id, &fact) {
+                    self.outbox.remove(id);
+                    return Some(Copy::Fact(record, fact));
+                }
+                out.push(Effect::Tell(News::NotBelieved(id)));
+                None
+            }
+            Body::Gone => {
+                // Nobody who may has erased it: whoever still has it sends it again.
+                let kept = ours.cloned()?;
+                match &kept {
+                    Copy::Record(record) => drop(self.queue(id, record, writes, random)),
+                    Copy::Fact(_, fact) => drop(self.queue_fact(id, fact, random)),
+                    Copy::Locked(_) | Copy::Gone => {}
+                }
+                Some(kept)
+            }
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one turn's whole context, passed on once")]
+    fn take_text(
+        &mut self,
+        id: Id,
+        text: &str,
+        change: &Change,
+        ours: Option<&Copy>,
+        writes: &mut Vec<Write>,
+        random: &mut impl Random,
+        out: &mut Vec<Effect>,
+    ) -> Option<Copy> {
+        let Ok(theirs) = Record::from_text(text) else {
+            // A newer program's form: kept as it is.
+            self.heads.remove(&id);
+            writes.push(Write::Aside(id, Some(Box::new(change.clone()))));
+            self.aside.insert(id, change.clone());
+            return None;
+        };
+        if (self.reading.erases)(&theirs).is_some() {
+            out.push(Effect::Tell(News::NotBelieved(id)));
+            return None;
+        }
+        if let Some(grant) = Grant::read(&theirs) {
+            self.take_grant(&grant, writes, out);
+        }
+        let mut merged = theirs.clone();
+        if let Some(Copy::Record(ours)) = ours {
+            merged.merge(ours);
+        }
+        if merged == theirs {
+            // Everything here is in it: its name is adopted, nothing is pushed.
+            self.outbox.remove(id);
+        } else {
+            self.queue(id, &merged, writes, random);
+        }
+        Some(Copy::Record(merged))
+    }
+
+    fn take_grant(&mut self, grant: &Grant, writes: &mut Vec<Write>, out: &mut Vec<Effect>) {
+        let Ok(key) = grant.open(&self.circle, &self.keys) else { return };
+        if !self.erased.contains(&grant.card) && self.cards.add(grant.card, key.clone()) {
+            writes.push(Write::CardKey(grant.card, key));
+            out.push(Effect::Load(vec![grant.card]));
+        }
+    }
+
+    /// A card came under a key this phone lacks. What it wrote itself and could not send stands under a new
+    /// id, because it cannot be merged with what it cannot read.
+    fn take_locked(
+        &mut self,
+        id: Id,
+        card: SealedCard,
+        ours: Option<&Copy>,
+        writes: &mut Vec<Write>,
+        random: &mut impl Random,
+        out: &mut Vec<Effect>,
+    ) -> Copy {
+        if let (Some(Copy::Record(record)), true) = (ours, self.outbox.get(id).is_some()) {
+            let new = Id::new(random.draw());
+            self.queue(new, record, writes, random);
+            writes.push(self.row(new, Copy::Record(record.clone())));
+            out.push(Effect::Changed(vec![new]));
+            out.push(Effect::Tell(News::LikelySame { locked: id, ours: new }));
+        }
+        self.outbox.remove(id);
+        Copy::Locked(card)
+    }
+
+    /// What was asked for came: revisions that may open now, cards that got a key, records the server lacks.
+    pub(super) fn loaded(
+        &mut self,
+        asked: &[Id],
+        standing: &BTreeMap<Id, Copy>,
+        random: &mut impl Random,
+        out: &mut Vec<Effect>,
+    ) {
+        let mut standing = standing.clone();
+        let mut writes = Vec::new();
+        let aside: Vec<Change> = asked.iter().filter_map(|id| self.aside.get(id).cloned()).collect();
+        let open: Vec<Change> = aside.into_iter().filter(|change| self.open_change(change).is_ok()).collect();
+        for change in &open {
+            self.outbox.rouse(record_id(change.revision.id));
+        }
+        self.changes(open, &mut standing, &mut writes, random, out);
+        for &id in asked {
+            self.unlock(id, &standing, &mut writes, out);
+            if self.resend.remove(&id) {
+                self.heads.remove(&id);
+                self.queue_again(id, &standing, &mut writes, random);
+            }
+        }
+        self.finish_resend(&mut writes);
+        if !writes.is_empty() {
+            out.insert(0, Effect::Keep(writes));
+        }
+    }
+
+    fn unlock(
+        &mut self,
+        id: Id,
+        standing: &BTreeMap<Id, Copy>,
+        writes: &mut Vec<Write>,
+        out: &mut Vec<Effect>,
+    ) {
+        let Some(Copy::Locked(card)) = standing.get(&id) else { return };
+        let opened = self.cards.open(&self.circle, id, card).ok();
+        if let Some(record) = opened.and_then(|text| Record::from_text(&text).ok()) {
+            writes.push(self.row(id, Copy::Record(record)));
+            out.push(Effect::Changed(vec![id]));
+        }
+    }
+}

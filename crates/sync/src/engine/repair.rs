@@ -1,0 +1,276 @@
+//! The roster, the digest, and a server that went back in time.
+
+use std::collections::BTreeSet;
+
+use tanomo_record::Id;
+use tanomo_wire::circle::RosterAnswer;
+use tanomo_wire::digest::DigestAnswer;
+use tanomo_wire::sync::{RecordsPage, RecordsQuery};
+use tanomo_wire::{By, Cursor, Digest, RecordId, SignedEntry};
+
+use super::{Copy, Effect, Engine, Mode, News, Request, Write};
+use crate::roster::NotBelieved;
+use crate::secret::Random;
+use crate::{record_id, wire_id};
+
+/// What is to be asked beside push and pull.
+#[derive(Debug, Default)]
+pub(super) struct Repair {
+    fetch_roster: bool,
+    push_roster: Vec<SignedEntry>,
+    digest: Check,
+    buckets: Vec<u8>,
+    /// In the bucket being fetched: the last id, and all that came.
+    after: Option<RecordId>,
+    came: BTreeSet<Id>,
+}
+
+/// Whether everything is to be compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Check {
+    #[default]
+    No,
+    /// Once the feed was read to its end.
+    AfterPull,
+    Now,
+}
+
+impl Repair {
+    pub(super) fn check(&mut self) {
+        self.digest = Check::AfterPull;
+    }
+
+    /// A request failed: a bucket begun is begun again. Entries the server refuses for good are not sent again
+    /// and again before everything else.
+    pub(super) fn interrupted(&mut self, entries_refused: bool) {
+        self.after = None;
+        self.came.clear();
+        if entries_refused {
+            self.push_roster.clear();
+        }
+    }
+}
+
+impl Engine {
+    pub(super) fn next_repair(&self) -> Option<Request> {
+        let repair = &self.repair;
+        if repair.fetch_roster {
+            return Some(Request::Roster { after: self.roster_seen });
+        }
+        if !repair.push_roster.is_empty() && self.mode == Mode::Running {
+            return Some(Request::PushRoster(repair.push_roster.clone()));
+        }
+        if let Some(&bucket) = repair.buckets.last() {
+            let query = RecordsQuery { v: tanomo_wire::PROTO, bucket: Some(bucket), after: repair.after };
+            return Some(Request::Records(query));
+        }
+        // Sums are compared only where nothing of ours is under way.
+        let quiet = self.refill.is_none() && self.outbox.is_empty();
+        (repair.digest == Check::Now && quiet).then_some(Request::Digest)
+    }
+
+    pub(super) fn fetch_roster(&mut self, count: u32) {
+        if count < self.roster_seen {
+            // It has fewer than it had: another timeline.
+            self.forget_server_roster();
+        }
+        self.repair.fetch_roster = true;
+    }
+
+    /// What the server has of the roster is fetched whole, and what it lacks is sent.
+    pub(super) fn forget_server_roster(&mut self) {
+        self.roster_seen = 0;
+        self.repair.fetch_roster = true;
+    }
+
+    pub(super) fn roster_came(&mut self, answer: RosterAnswer, now: u64, out: &mut Vec<Effect>) {
+        let entries = answer.entries.list();
+        if !self.repair.fetch_roster {
+            // The answer to what was pushed: those entries are there now.
+            self.repair.push_roster.clear();
+            self.repair.fetch_roster = answer.count != self.roster_seen;
+            return;
+        }
+        self.repair.fetch_roster = false;
+        let whole = self.roster_seen == 0;
+        self.roster_seen = answer.count;
+        let mut writes = Vec::new();
+        if whole {
+            match self.roster.take_all(entries) {
+                Ok(taken) => {
+                    self.repair.push_roster = taken.lacking;
+                    if !taken.new.is_empty() {
+                        writes.push(Write::Entries(taken.new));
+                    }
+                }
+                Err(NotBelieved::Lacking(n)) => {
+                    let theirs: BTreeSet<_> = entries.iter().map(SignedEntry::hash).collect();
+                    let lacking = self.roster.entries().iter().filter(|e| !theirs.contains(&e.hash()));
+                    self.repair.push_roster = lacking.cloned().collect();
+                    // Its own entries a phone may just not have sent yet.
+                    let me = By::Device(self.me);
+                    if self.repair.push_roster.iter().any(|entry| entry.entry().by != me) {
+                        out.push(Effect::Tell(News::RosterNotBelieved(NotBelieved::Lacking(n))));
+                    }
+                }
+                Err(why) => out.push(Effect::Tell(News::RosterNotBelieved(why))),
+            }
+        } else {
+            let mut new = Vec::new();
+            for entry in entries {
+                match self.roster.take(entry.clone()) {
+                    Ok(true) => new.push(entry.clone()),
+                    Ok(false) => {}
+                    Err(why) => out.push(Effect::Tell(News::RosterNotBelieved(why))),
+                }
+            }
+            if !new.is_empty() {
+                writes.push(Write::Entries(new));
+            }
+        }
+        self.roster_changed(writes, now, out);
+    }
+
+    /// Entries this phone signed, or was handed.
+    pub(super) fn signed(&mut self, entries: Vec<SignedEntry>, now: u64, out: &mut Vec<Effect>) {
+        let mut new = Vec::new();
+        for entry in entries {
+            match self.roster.take(entry.clone()) {
+                Ok(true) => new.push(entry),
+                Ok(false) => {}
+                Err(why) => out.push(Effect::Tell(News::RosterNotBelieved(why))),
+            }
+        }
+        if new.is_empty() {
+            return;
+        }
+        self.repair.push_roster.extend(new.iter().cloned());
+        self.roster_changed(vec![Write::Entries(new)], now, out);
+    }
+
+    /// After the roster grew: secrets for this phone, or its end.
+    fn roster_changed(&mut self, mut writes: Vec<Write>, now: u64, out: &mut Vec<Effect>) {
+        let mut secrets = Some(self.secrets.clone());
+        let news = self.roster.collect_secrets(&self.keys, &mut secrets);
+        if let (true, Some(secrets)) = (news, secrets) {
+            self.secrets = secrets.clone();
+            writes.push(Write::Secrets(secrets));
+        }
+        writes.push(self.cursor_write());
+        out.push(Effect::Keep(writes));
+        if !self.aside.is_empty() {
+            out.push(Effect::Load(self.aside.keys().copied().collect()));
+        }
+        self.notice_end(out);
+        self.retry_at = self.retry_at.min(now);
+    }
+
+    /// A lead's signed entry, and nothing else, ends this phone's part.
+    pub(super) fn notice_end(&mut self, out: &mut Vec<Effect>) {
+        let standing = self.roster.standing();
+        let out_for_good = standing.device(&self.me).is_some_and(|listed| listed.revoked.is_some());
+        if (standing.ended() || out_for_good) && self.mode != Mode::Leaving {
+            self.mode = Mode::Leaving;
+            self.flight = None;
+            out.push(Effect::Tell(News::OfferExport));
+        }
+    }
+
+    fn cursor_write(&self) -> Write {
+        // While everything is pulled anew no place is kept: a phone killed meanwhile begins again.
+        let refilling = self.refill.is_some();
+        let cursor = if refilling { None } else { self.cursor };
+        Write::Cursor { cursor, refilling, roster_seen: self.roster_seen }
+    }
+
+    /// The cursor is of another timeline: everything is pulled from the beginning, and what the server turns
+    /// out to lack is pushed.
+    pub(super) fn begin_refill(&mut self, out: &mut Vec<Effect>) {
+        self.cursor = None;
+        self.refill = Some(super::Refill::default());
+        self.resend.clear();
+        self.forget_server_roster();
+        self.retry_at = 0;
+        out.push(Effect::Keep(vec![self.cursor_write()]));
+    }
+
+    /// After a page was taken in: the cursor, and at the end of pulling anew what the server lacks.
+    pub(super) fn turn_page(
+        &mut self,
+        next: Option<Cursor>,
+        more: bool,
+        writes: &mut Vec<Write>,
+        out: &mut Vec<Effect>,
+    ) {
+        let before = self.cursor;
+        // An answer without one comes from a circle without records.
+        self.cursor = next.or(before);
+        if !more && self.repair.digest == Check::AfterPull {
+            self.repair.digest = Check::Now;
+        }
+        if let Some(refill) = self.refill.as_mut().filter(|_| !more) {
+            refill.done = true;
+            let lacks = |id: &&Id| !refill.seen.contains(*id);
+            self.resend = self.heads.keys().filter(lacks).copied().collect();
+            if !self.resend.is_empty() {
+                out.push(Effect::Load(self.resend.iter().copied().collect()));
+            }
+            self.finish_resend(writes);
+        } else if self.refill.is_none() && self.cursor != before {
+            writes.push(self.cursor_write());
+        }
+    }
+
+    /// Once everything the server lacks is queued, the place may be kept.
+    pub(super) fn finish_resend(&mut self, writes: &mut Vec<Write>) {
+        if self.resend.is_empty() && self.refill.as_ref().is_some_and(|refill| refill.done) {
+            self.refill = None;
+            writes.push(self.cursor_write());
+        }
+    }
+
+    pub(super) fn digest_came(&mut self, answer: &DigestAnswer) {
+        if answer.at != self.cursor {
+            // Somebody pushed meanwhile: after the next page.
+            self.repair.digest = Check::AfterPull;
+            self.quiet_until = 0;
+            return;
+        }
+        self.repair.digest = Check::No;
+        let aside = self.aside.iter().map(|(id, change)| (wire_id(*id), change.revision.rev));
+        let known = self.heads.iter().filter(|(id, _)| !self.aside.contains_key(*id));
+        let ours = Digest::of(known.map(|(id, rev)| (wire_id(*id), *rev)).chain(aside));
+        self.repair.buckets = ours.differing(&answer.digest);
+        self.repair.interrupted(false);
+    }
+
+    pub(super) fn bucket_came(
+        &mut self,
+        page: RecordsPage,
+        standing: &std::collections::BTreeMap<Id, Copy>,
+        random: &mut impl Random,
+        out: &mut Vec<Effect>,
+    ) {
+        let mut standing = standing.clone();
+        let mut writes = Vec::new();
+        self.repair.after = page.records.last().map(|change| change.revision.id);
+        self.repair.came.extend(page.records.iter().map(|change| record_id(change.revision.id)));
+        self.changes(page.records, &mut standing, &mut writes, random, out);
+        if !writes.is_empty() {
+            out.insert(0, Effect::Keep(writes));
+        }
+        if page.more {
+            return;
+        }
+        // Nothing is wiped: what the server lacks it gets again.
+        if let Some(bucket) = self.repair.buckets.pop() {
+            let here = self.heads.keys().filter(|id| Digest::bucket(&wire_id(**id)) == bucket);
+            let lacks: Vec<Id> = here.filter(|id| !self.repair.came.contains(*id)).copied().collect();
+            if !lacks.is_empty() {
+                self.resend.extend(lacks.iter().copied());
+                out.push(Effect::Load(lacks));
+            }
+        }
+        self.repair.interrupted(false);
+    }
+}

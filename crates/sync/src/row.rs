@@ -1,0 +1,138 @@
+//! The text a phone keeps a record as: the record, what the server was known to have of it, what waits.
+//! *Stored on phones: do not change what version 1 means.*
+//!
+//! ```json
+//! {"v":1,"t":"{…record…}","h":"rev","o":["id","rev","base","epoch","sealed"]}
+//! ```
+//! `t` is an open record; a fact has `f`, `[device, signature]`, beside it; `l` is a locked card,
+//! `[key, bytes]`; none of them is an erased card. The text of an open card is to be sealed at rest.
+
+use base64ct::{Base64UrlUnpadded, Encoding};
+use serde::{Deserialize, Serialize};
+use tanomo_record::Record;
+use tanomo_wire::{DeviceId, Rev, Revision, Signature};
+
+use crate::card::{KeyName, SealedCard};
+use crate::engine::{Copy, Row};
+use crate::outbox::Outgoing;
+use crate::plain::Fact;
+
+const VERSION: u32 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    v: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    t: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    f: Option<(DeviceId, Signature)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    l: Option<(String, String)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    h: Option<Rev>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    o: Option<Revision>,
+    /// Erasures go first.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    first: bool,
+}
+
+/// A text that is no row: set it aside, and let the digest bring the record again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Damaged;
+
+impl std::fmt::Display for Damaged {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("not a kept record")
+    }
+}
+
+impl std::error::Error for Damaged {}
+
+impl Row {
+    /// The row as one line of JSON.
+    pub fn to_text(&self) -> String {
+        let (t, f, l) = match &self.copy {
+            Copy::Record(record) => (Some(record.to_text()), None, None),
+            Copy::Fact(_, fact) => (Some(fact.text.clone()), Some((fact.by, fact.signature)), None),
+            Copy::Locked(card) => {
+                let encode = Base64UrlUnpadded::encode_string;
+                (None, None, Some((encode(card.key.bytes()), encode(&card.bytes))))
+            }
+            Copy::Gone => (None, None, None),
+        };
+        let first = self.outgoing.as_ref().is_some_and(|outgoing| outgoing.first);
+        let o = self.outgoing.as_ref().map(|outgoing| outgoing.revision.clone());
+        let kept = Kept { v: VERSION, t, f, l, h: self.head, o, first };
+        // Texts and names always have a JSON form.
+        serde_json::to_string(&kept).unwrap_or_default()
+    }
+
+    /// Reads a row back.
+    ///
+    /// # Errors
+    /// [`Damaged`] for anything else, whole.
+    pub fn from_text(text: &str) -> Result<Self, Damaged> {
+        let Kept { v, t, f, l, h, o, first } = serde_json::from_str(text).map_err(|_| Damaged)?;
+        if v != VERSION {
+            return Err(Damaged);
+        }
+        let copy = match (t, f, l) {
+            (Some(text), None, None) => Copy::Record(Record::from_text(&text).map_err(|_| Damaged)?),
+            (Some(text), Some((by, signature)), None) => {
+                let record = Record::from_text(&text).map_err(|_| Damaged)?;
+                Copy::Fact(record, Fact { by, signature, text })
+            }
+            (None, None, Some((key, bytes))) => {
+                let decode = |text: &str| Base64UrlUnpadded::decode_vec(text).map_err(|_| Damaged);
+                let key = KeyName::new(decode(&key)?.try_into().map_err(|_| Damaged)?);
+                Copy::Locked(SealedCard { key, bytes: decode(&bytes)? })
+            }
+            (None, None, None) => Copy::Gone,
+            _ => return Err(Damaged),
+        };
+        Ok(Self { copy, head: h, outgoing: o.map(|revision| Outgoing { revision, first }) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tanomo_record::{Id, ReplicaId, Stamp, VersionVector, Writer};
+    use tanomo_wire::revision::Blobs;
+    use tanomo_wire::{EpochName, RecordId, Sealed};
+
+    use super::*;
+
+    #[test]
+    fn every_row_survives_its_text_and_a_cut_one_is_refused() {
+        let mut record = Record::new("request");
+        let writer =
+            Writer { replica: ReplicaId::new([1; 8]), by: Id::new([1; 16]), stamp: Stamp::default() };
+        record.write(writer, &VersionVector::default(), [("words", "庭の草".into())]);
+        let text = record.to_text();
+        let fact = Fact { by: DeviceId::new([2; 8]), signature: Signature::new([3; 64]), text };
+        let revision = Revision {
+            id: RecordId::new([1; 16]),
+            rev: Rev::new([2; 16]),
+            base: None,
+            epoch: EpochName::new([3; 6]),
+            sealed: Sealed::new(vec![4; 88]).unwrap(),
+            blobs: Blobs::default(),
+        };
+        let locked = SealedCard { key: KeyName::new([5; 6]), bytes: vec![6; 50] };
+        let copies =
+            [Copy::Record(record.clone()), Copy::Fact(record, fact), Copy::Locked(locked), Copy::Gone];
+        for (n, copy) in copies.into_iter().enumerate() {
+            let outgoing = (n % 2 == 0).then(|| Outgoing { revision: revision.clone(), first: n == 2 });
+            let row = Row { copy, head: (n > 1).then_some(Rev::new([9; 16])), outgoing };
+            let text = row.to_text();
+            assert_eq!(Row::from_text(&text), Ok(row));
+            let cut = text.floor_char_boundary(text.len() - 2);
+            assert_eq!(Row::from_text(&text[..cut]), Err(Damaged));
+        }
+        assert_eq!(
+            Row::from_text(&Row { copy: Copy::Gone, head: None, outgoing: None }.to_text().replace('1', "2")),
+            Err(Damaged)
+        );
+    }
+}
