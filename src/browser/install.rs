@@ -5,6 +5,7 @@
 use super::{get, method, window};
 use crate::view::{RwSignal, Signal};
 use gloo_storage::{LocalStorage, Storage};
+use leptos::prelude::{GetValue, StoredValue, on_cleanup};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 /// Set when the person said あとで: never nag twice.
@@ -25,7 +26,7 @@ pub enum Way {
     None,
 }
 
-/// The way now; changes when the system offers its prompt or the app was added.
+/// The way now; changes when the system offers its prompt or the app was added. Ends with the owner that asks.
 pub fn way() -> Signal<Way> {
     let way = RwSignal::new(now());
     if let Some(window) = window() {
@@ -34,7 +35,14 @@ pub fn way() -> Signal<Way> {
                 let _ = way.try_set(now());
             })
             .into_js_value();
-            let _ = window.add_event_listener_with_callback(event, call.unchecked_ref());
+            let call: js_sys::Function = call.unchecked_into();
+            let _ = window.add_event_listener_with_callback(event, &call);
+            let call = StoredValue::new_local(call);
+            on_cleanup(move || {
+                if let (Some(window), Some(call)) = (super::window(), call.try_get_value()) {
+                    let _ = window.remove_event_listener_with_callback(event, &call);
+                }
+            });
         }
     }
     way.into()

@@ -56,6 +56,7 @@ texts! {
 
     SAVE_LOG: "登録する", "{保存|ほぞん}する", "Log it";
     SAVE_MEMO: "メモだけ保存", "メモだけ {保存|ほぞん}する", "Save a note only";
+    PHOTO_STAYS: "写真は、まだここに入れられません。もとのアプリに残っています。文字だけ入れました。", "{写真|しゃしん}は、まだ ここに {入|い}れられません。もとの アプリに {残|のこ}っています。{文字|もじ}だけ {入|い}れました。", "Photos cannot be kept here yet. Yours is still in the app it came from. Only the words were taken.";
     MEMO_HELP: "急ぐときは、お名前と電話番号だけで「メモだけ保存」ができます。", "いそぐ ときは、{名前|なまえ}と {電話番号|でんわばんごう}だけで「メモだけ {保存|ほぞん}する」が できます。", "In a hurry, a name and a number are enough for a note.";
     DRAFT_LEFT: "書きかけの困りごとがあります", "{書|か}いて いる {途中|とちゅう}の {困|こま}りごとが あります", "There is a request you had begun";
     DRAFT_GO_ON: "続きから書く", "{続|つづ}きを {書|か}く", "Go on with it";

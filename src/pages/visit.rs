@@ -6,7 +6,7 @@
 //! - [`scout`] 下見
 //! - [`read`] one visit, [`correct`] putting it right, [`same`] two records of one visit, [`payment`]
 
-mod asks;
+pub(super) mod asks;
 mod choose;
 mod complete;
 mod correct;

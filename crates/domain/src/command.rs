@@ -52,12 +52,12 @@ pub enum Command {
     Erase(Id),
     /// 手伝えます, for oneself or, by a lead, for somebody without a phone.
     Offer(Offer),
-    /// A lead takes an offer up or declines it.
-    AnswerOffer(Id, Answer),
+    /// A lead takes an offer up or declines it; in words why without a 下見, where one is wanted first.
+    AnswerOffer(Id, Answer, String),
     /// 行けなくなりました.
     WithdrawOffer(Id),
-    /// A lead puts somebody on the team at once.
-    Assign(Id, Option<Date>, Id),
+    /// A lead puts somebody on the team at once; in words why without a 下見, where one is wanted first.
+    Assign(Id, Option<Date>, Id, String),
     /// The day and time with the resident; `told` if they have been told.
     Agree(Agreed),
     /// Somebody told the resident about an agreement.

@@ -38,9 +38,11 @@ pub fn decide(state: &State, ctx: &Context, command: Command) -> Result<Vec<Chan
         Command::Consent(id, answers, asked) => people::consent(state, ctx, id, &answers, &asked),
         Command::Erase(id) => people::erase(state, ctx, id),
         Command::Offer(offer) => team::offer(state, ctx, &offer),
-        Command::AnswerOffer(id, answer) => team::answer(state, ctx, id, answer),
+        Command::AnswerOffer(id, answer, why) => team::answer(state, ctx, id, answer, &why),
         Command::WithdrawOffer(id) => team::withdraw(state, ctx, id),
-        Command::Assign(request, occurrence, member) => team::assign(state, ctx, request, occurrence, member),
+        Command::Assign(request, occurrence, member, why) => {
+            team::assign(state, ctx, (request, occurrence), member, &why)
+        }
         Command::Agree(agreed) => team::agree(state, ctx, &agreed),
         Command::Told(id) => team::told(state, ctx, id),
         Command::EndAgreement(id) => team::end_agreement(state, id),

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use std::sync::Arc;
 use tanomo_domain::command::Command;
 use tanomo_domain::date::Date;
+use tanomo_domain::gates::Gate;
 use tanomo_domain::refusal::{Field, Refusal};
 
 use crate::browser::{self, place};
@@ -15,6 +16,9 @@ use crate::i18n::{Words, refused};
 use crate::pages::faults::{FaultNotice, Faults};
 use crate::pages::unlock;
 use crate::store::{Done, Store, Trouble};
+
+/// Puts the domain's questions before the person.
+type Ask = Arc<dyn Fn(Vec<Gate>) + Send + Sync>;
 
 /// What a form or a page is doing, and what stood in its way.
 #[derive(Clone, Copy)]
@@ -62,11 +66,21 @@ impl Act {
 
     /// Carries out a command and goes on with `then`. Closed cards are opened first.
     pub fn run(self, command: Command, then: impl Fn(Done) + Send + Sync + 'static) {
-        self.run_then(command, Arc::new(then));
+        self.run_then(command, Arc::new(then), None);
+    }
+
+    /// The same, and where the domain asks before it goes on, so does the page.
+    pub fn run_asking(
+        self,
+        command: Command,
+        then: impl Fn(Done) + Send + Sync + 'static,
+        ask: impl Fn(Vec<Gate>) + Send + Sync + 'static,
+    ) {
+        self.run_then(command, Arc::new(then), Some(Arc::new(ask)));
     }
 
     // Not a callback of leptos's: made by a tap in a dialog it would end with the dialog, before the answer comes.
-    fn run_then(self, command: Command, then: Arc<dyn Fn(Done) + Send + Sync>) {
+    fn run_then(self, command: Command, then: Arc<dyn Fn(Done) + Send + Sync>, ask: Option<Ask>) {
         if self.busy.get_untracked() {
             return;
         }
@@ -81,7 +95,12 @@ impl Act {
             match ran {
                 Ok(done) => then(done),
                 Err(Trouble::Locked | Trouble::NeedsNumber | Trouble::Refused(Refusal::Closed)) => {
-                    unlock::ask(Callback::new(move |()| self.run_then(command.clone(), then.clone())));
+                    unlock::ask(Callback::new(move |()| {
+                        self.run_then(command.clone(), then.clone(), ask.clone());
+                    }));
+                }
+                Err(Trouble::Refused(Refusal::Asks(gates))) if ask.is_some() => {
+                    ask.iter().for_each(|ask| ask(gates.clone()));
                 }
                 Err(trouble) => self.fail(&trouble),
             }

@@ -108,6 +108,7 @@ struct Log {
     consent: ConsentFields,
     who: RwSignal<Option<Id>>,
     nobody: RwSignal<bool>,
+    photo_came: RwSignal<bool>,
     asking: RwSignal<Option<(Asking, bool)>>,
     asking_open: RwSignal<bool>,
     answers: RwSignal<Vec<(Asking, Id, bool)>>,
@@ -126,6 +127,7 @@ impl Log {
             consent: ConsentFields::new(store, kept.consent),
             who: RwSignal::new(kept.who),
             nobody: RwSignal::new(kept.nobody),
+            photo_came: RwSignal::new(false),
             asking: RwSignal::new(None),
             asking_open: RwSignal::new(false),
             answers: RwSignal::new(Vec::new()),
@@ -271,6 +273,9 @@ fn LogForm(kept: KeptLog) -> impl IntoView {
     view! {
         <PageFrame title=words::LOG back=to::REQUESTS.to_owned() primary=ViewFn::from(primary)>
             <div class="stack">
+                <Show when=move || log.photo_came.get()>
+                    <Notice kind=NoticeKind::Warn words=words::PHOTO_STAYS />
+                </Show>
                 <WhoSection log />
                 <Section title=words::STEP_WHAT>
                     <WhatFields form=log.request act />
@@ -299,6 +304,7 @@ fn take_shared(log: Log) {
         spawn_local(async move {
             if let Some(item) = shared::take().await {
                 let _ = log.request.words.try_update(|words| words.push_str(&item.words));
+                let _ = log.photo_came.try_set(item.photo.is_some());
             }
         });
     }

@@ -3,6 +3,7 @@
 use crate::view::{RwSignal, Show, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::command::{Command, Offer};
+use tanomo_domain::gates::Gate;
 use tanomo_domain::view::{Answer, Response};
 use tanomo_record::Id;
 
@@ -10,6 +11,7 @@ use super::one::One;
 use crate::components::icon::Icon;
 use crate::components::{Button, ButtonKind, Details, PersonChip, Section, Sheet, TextField};
 use crate::i18n::{Words, common, requests as words, says, t};
+use crate::pages::visit::asks::{Answers, AskSheet};
 
 /// 手伝えます, in one tap.
 pub fn offer(one: One, when: String, brings: String) {
@@ -17,6 +19,53 @@ pub fn offer(one: One, when: String, brings: String) {
     let occurrence = one.occurrence.get_untracked();
     let offer = Offer { request: one.id, occurrence, member, when, brings };
     one.act.run(Command::Offer(offer), |_| {});
+}
+
+/// Whom a lead puts on the team: who offered, or anybody.
+#[derive(Clone, Copy, PartialEq)]
+enum Whom {
+    Offer(Id),
+    Member(Id),
+}
+
+/// Putting somebody on the team, and the question before it where the circle wants a 下見 first.
+#[derive(Clone, Copy)]
+struct PutOn {
+    one: One,
+    whom: RwSignal<Option<Whom>>,
+    gates: RwSignal<Vec<Gate>>,
+    asking: RwSignal<bool>,
+    answers: Answers,
+}
+
+impl PutOn {
+    fn new(one: One) -> Self {
+        let (whom, gates) = (RwSignal::new(None), RwSignal::new(Vec::new()));
+        Self { one, whom, gates, asking: RwSignal::new(false), answers: Answers::new() }
+    }
+
+    fn put(self, whom: Whom) {
+        self.whom.set(Some(whom));
+        self.go();
+    }
+
+    fn go(self) {
+        let Some(whom) = self.whom.get_untracked() else { return };
+        let why = self.answers.reasons().lead;
+        let command = match whom {
+            Whom::Offer(id) => Command::AnswerOffer(id, Answer::Accepted, why),
+            Whom::Member(id) => Command::Assign(self.one.id, self.one.occurrence.get_untracked(), id, why),
+        };
+        let done = move |_| {
+            // The next person may be another matter.
+            let _ = self.answers.lead.try_set(String::new());
+        };
+        let ask = move |gates| {
+            let _ = self.gates.try_set(gates);
+            let _ = self.asking.try_set(true);
+        };
+        self.one.act.run_asking(command, done, ask);
+    }
 }
 
 /// The offers of this occurrence in the order they were made.
@@ -47,11 +96,13 @@ pub fn Team(one: One, assign: RwSignal<bool>) -> impl IntoView {
         words::TEAM_OF.with("n", team).with("all", needed)
     };
     let (when, brings) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let put = PutOn::new(one);
+    let people = RwSignal::new(Vec::new());
     view! {
         <Section title=words::TEAM>
             <p>{move || t(needed())}</p>
             <ul class="stack close">
-                {move || all.get().into_iter().map(|response| answer_view(one, response)).collect_view()}
+                {move || all.get().into_iter().map(|response| answer_view(put, response)).collect_view()}
             </ul>
             <Show when=move || may_offer(one)>
                 <div class="beside">
@@ -73,11 +124,19 @@ pub fn Team(one: One, assign: RwSignal<bool>) -> impl IntoView {
                 </div>
             </Show>
         </Section>
-        <AssignSheet one open=assign />
+        <AssignSheet put open=assign />
+        <AskSheet
+            gates=put.gates
+            open=put.asking
+            answers=put.answers
+            people
+            on_go=Callback::new(move |()| put.go())
+        />
     }
 }
 
-fn answer_view(one: One, response: Response) -> AnyView {
+fn answer_view(put: PutOn, response: Response) -> AnyView {
+    let one = put.one;
     let member = one.store.with(|state| state.member(response.member).cloned());
     let name = member.map_or_else(|| words::SOMEBODY.into(), |m| Words::named(m.name, m.reading));
     let note = match (response.withdrawn, response.answer) {
@@ -92,14 +151,14 @@ fn answer_view(one: One, response: Response) -> AnyView {
     let lead = one.lead.get();
     let standing = !response.withdrawn && response.answer != Some(Answer::Declined);
     let id = response.id;
-    let say = move |answer: Answer| one.act.run(Command::AnswerOffer(id, answer), |_| {});
+    let no = move |_| one.act.run(Command::AnswerOffer(id, Answer::Declined, String::new()), |_| {});
     let accept = (lead && !closed && !response.withdrawn && !response.accepted()).then(|| {
         view! {
-            <Button label=words::ACCEPT kind=ButtonKind::Primary icon=Icon::Check on_tap=move |_| say(Answer::Accepted) />
+            <Button label=words::ACCEPT kind=ButtonKind::Primary icon=Icon::Check on_tap=move |_| put.put(Whom::Offer(id)) />
         }
     });
     let decline = (lead && !closed && response.open()).then(|| {
-        view! { <Button label=words::DECLINE on_tap=move |_| say(Answer::Declined) /> }
+        view! { <Button label=words::DECLINE on_tap=no /> }
     });
     let withdraw = ((own || lead) && standing && !closed).then(|| {
         let label = if own { words::CANNOT_COME } else { words::CANNOT_COME_OTHER };
@@ -119,7 +178,8 @@ fn answer_view(one: One, response: Response) -> AnyView {
 
 /// A lead puts somebody on the team, also a neighbour without a phone.
 #[component]
-fn AssignSheet(one: One, open: RwSignal<bool>) -> impl IntoView {
+fn AssignSheet(put: PutOn, open: RwSignal<bool>) -> impl IntoView {
+    let one = put.one;
     let people = memo(move |_| {
         one.store.with(|state| {
             let team = state.team(one.id, one.occurrence.get());
@@ -138,7 +198,7 @@ fn AssignSheet(one: One, open: RwSignal<bool>) -> impl IntoView {
     });
     let assign = move |member: Id| {
         open.set(false);
-        one.act.run(Command::Assign(one.id, one.occurrence.get_untracked(), member), |_| {});
+        put.put(Whom::Member(member));
     };
     let row = move |(cannot, reading, name, id, has_phone): (bool, String, String, Id, bool)| {
         let note = match (cannot, has_phone) {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
+use std::cell::Cell;
 
 use super::back;
 use super::found::go;
@@ -13,7 +14,7 @@ use crate::app::to;
 use crate::browser::files;
 use crate::components::{Button, ButtonKind, Icon, Notice, NoticeKind, PageFrame, TextField};
 use crate::i18n::{Words, settings, start as words, t};
-use crate::pages::settings::not_restored as say;
+use crate::pages::settings::{KeepPage, not_restored as say};
 use crate::store::Store;
 use crate::store::backup::{LARGEST, NotRestored, parse};
 use crate::store::lock::number;
@@ -100,7 +101,10 @@ pub fn Restore() -> impl IntoView {
         spawn_local(async move {
             let (passphrase, number) = (passphrase.get_untracked(), new_number.get_untracked());
             let passphrase = Some(passphrase.as_str()).filter(|passphrase| !passphrase.is_empty());
+            // Before the answer: with the first record the page becomes the one that says so.
+            JUST.set(true);
             if let Err(why) = store.restore_first(file, passphrase, &number).await {
+                JUST.set(false);
                 faults.show(&why);
             }
             let _ = busy.try_set(false);
@@ -163,9 +167,17 @@ fn FileField(error: RwSignal<Option<Words>>, choose: Callback<Event>) -> impl In
     }
 }
 
-/// Said where the records came from a file.
+thread_local! {
+    /// The records of this phone came from a file in this session.
+    static JUST: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Said where the records came from a file. A phone that has a circle goes by 設定 instead.
 #[component]
 pub fn Restored() -> impl IntoView {
+    if !JUST.get() {
+        return view! { <KeepPage /> };
+    }
     view! {
         <PageFrame title=words::RESTORED back=to::TODAY primary=go>
             <Notice kind=NoticeKind::Saved words=words::RESTORED_WHAT />

@@ -17,15 +17,15 @@ use tanomo_domain::command::Reasons;
 
 /// The answers somebody gives, kept while the form is open.
 #[derive(Clone, Copy)]
-pub(super) struct Answers {
+pub(in crate::pages) struct Answers {
     pub(super) alone: RwSignal<String>,
     pub(super) not_agreed: RwSignal<String>,
-    pub(super) lead: RwSignal<String>,
+    pub(in crate::pages) lead: RwSignal<String>,
     pub(super) notice_read: RwSignal<bool>,
 }
 
 impl Answers {
-    pub(super) fn new() -> Self {
+    pub(in crate::pages) fn new() -> Self {
         Self {
             alone: RwSignal::default(),
             not_agreed: RwSignal::default(),
@@ -34,7 +34,7 @@ impl Answers {
         }
     }
 
-    pub(super) fn reasons(self) -> Reasons {
+    pub(in crate::pages) fn reasons(self) -> Reasons {
         Reasons {
             alone: self.alone.get_untracked(),
             not_agreed: self.not_agreed.get_untracked(),
@@ -59,7 +59,7 @@ impl Answers {
 
 /// The panel that asks. A neighbour added here joins `people`, and what that answers is asked no more.
 #[component]
-pub(super) fn AskSheet(
+pub(in crate::pages) fn AskSheet(
     gates: RwSignal<Vec<Gate>>,
     open: RwSignal<bool>,
     answers: Answers,

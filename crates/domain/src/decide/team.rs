@@ -5,6 +5,7 @@ use tanomo_record::Id;
 use crate::change::{Change, Draft};
 use crate::command::{Agreed, Context, Offer};
 use crate::date::{Date, tokyo_date};
+use crate::gates::Gate;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::tidy;
@@ -46,14 +47,44 @@ fn open_request<'a>(
     if state.status(request, occurrence, ctx.now).closed() { Err(Refusal::TooLate) } else { Ok(request) }
 }
 
-pub(super) fn answer(state: &State, ctx: &Context, id: Id, answer: Answer) -> Result<Vec<Change>, Refusal> {
+pub(super) fn answer(
+    state: &State,
+    ctx: &Context,
+    id: Id,
+    answer: Answer,
+    why: &str,
+) -> Result<Vec<Change>, Refusal> {
     super::leads_only(ctx)?;
     let response = state.response(id).ok_or(Refusal::Missing)?;
     if response.withdrawn {
         return Err(Refusal::TooLate);
     }
-    let change = Draft::of(Response::KIND, response.id, state.record(response.id)).set("answer", &answer);
+    let mut change = Draft::of(Response::KIND, response.id, state.record(response.id)).set("answer", &answer);
+    if answer == Answer::Accepted {
+        let request = state.request(response.request).ok_or(Refusal::Missing)?;
+        change = without_scout(change, state, request, response.occurrence, why)?;
+    }
     Ok(super::to_all(state, change.done()))
+}
+
+/// Nobody is put on the team before the 下見 the circle wants, unless a lead says why.
+fn without_scout<'a>(
+    response: Draft<'a>,
+    state: &State,
+    request: &Request,
+    occurrence: Option<Date>,
+    why: &str,
+) -> Result<Draft<'a>, Refusal> {
+    if !state.scout_missing(request, occurrence) {
+        return Ok(response);
+    }
+    let mut entry = Entry::default();
+    let why = entry.line("lead_reason", why, tidy::WORDS);
+    entry.done()?;
+    if why.is_empty() {
+        return Err(Refusal::Asks(vec![Gate::NotScouted]));
+    }
+    Ok(response.set("lead_reason", &why))
 }
 
 pub(super) fn withdraw(state: &State, ctx: &Context, id: Id) -> Result<Vec<Change>, Refusal> {
@@ -66,9 +97,9 @@ pub(super) fn withdraw(state: &State, ctx: &Context, id: Id) -> Result<Vec<Chang
 pub(super) fn assign(
     state: &State,
     ctx: &Context,
-    request: Id,
-    occurrence: Option<Date>,
+    (request, occurrence): (Id, Option<Date>),
     member: Id,
+    why: &str,
 ) -> Result<Vec<Change>, Refusal> {
     super::leads_only(ctx)?;
     let request = open_request(state, ctx, request, occurrence)?;
@@ -77,9 +108,10 @@ pub(super) fn assign(
         .responses(request.id)
         .find(|r| r.member == member && r.occurrence == occurrence && !r.withdrawn);
     if let Some(response) = standing {
-        return answer(state, ctx, response.id, Answer::Accepted);
+        return answer(state, ctx, response.id, Answer::Accepted, why);
     }
     let response = draft(ctx, request, occurrence, member).set("answer", &Answer::Accepted);
+    let response = without_scout(response, state, request, occurrence, why)?;
     Ok(response.done().into_iter().collect())
 }
 

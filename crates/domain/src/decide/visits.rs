@@ -171,6 +171,13 @@ fn with_reasons<'a>(visit: Draft<'a>, reasons: &Reasons, asked: &[Gate]) -> Draf
 }
 
 impl State {
+    /// Whether the circle wants a 下見 before such a job, and none says yes.
+    pub fn scout_missing(&self, request: &Request, occurrence: Option<Date>) -> bool {
+        let wanted = self.circle().is_some_and(|circle| circle.scout_first.contains(&request.task));
+        let scouted = self.last_visit(request.id, occurrence, Sort::Scout);
+        wanted && scouted.and_then(|visit| visit.verdict) != Some(Verdict::Yes)
+    }
+
     /// What a team meets before it begins, the heaviest first.
     pub fn gates(
         &self,
@@ -190,14 +197,13 @@ impl State {
         let insurance = circle.is_some_and(|circle| circle.insurance.is_some());
         let paid =
             circle.is_some_and(|c| c.fee.per_person_hour_yen.is_some_and(|yen| yen > 0) && !c.covers_paid);
-        let scout_first = circle.is_some_and(|c| c.scout_first.contains(&request.task));
         let mut gates = gates::start_gates(&gates::Start {
             task: request.task,
             day: tokyo_date(now),
             people: &people,
             needed: circle.map_or(2, |circle| u8::try_from(circle.together).unwrap_or(u8::MAX)),
             agreed: self.agreement_of(request.id, occurrence).is_some_and(|agreement| agreement.stands()),
-            scout_missing: scout_first && scouted.and_then(|visit| visit.verdict) != Some(Verdict::Yes),
+            scout_missing: self.scout_missing(request, occurrence),
             tools: &request.tools,
             hazards,
             driver: driver.as_ref(),

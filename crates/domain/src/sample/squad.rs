@@ -138,7 +138,7 @@ fn request(task: Task, town: &str, words: &str) -> RequestDraft {
 /// The offer of somebody, taken up at once.
 fn accept(script: &mut Script, at: Millis, request: Id, occurrence: Option<Date>, who: &[Id]) {
     for &member in who {
-        script.lead(at, Command::Assign(request, occurrence, member));
+        script.lead(at, Command::Assign(request, occurrence, member, String::new()));
     }
 }
 
@@ -406,5 +406,5 @@ fn older(script: &mut Script, people: &People, cards: &[Id]) {
         brings: "草刈り鎌".to_owned(),
     };
     let response = script.run(people.jiro, Role::Helper, at, Command::Offer(offer))[0];
-    script.lead(at, Command::AnswerOffer(response, Answer::Accepted));
+    script.lead(at, Command::AnswerOffer(response, Answer::Accepted, String::new()));
 }

@@ -32,6 +32,8 @@ pub struct Response {
     pub brings: String,
     /// What a lead said; `None` while the offer stands open.
     pub answer: Option<Answer>,
+    /// Why a lead put them on the team without the 下見 that is wanted first.
+    pub lead_reason: Option<String>,
     /// 行けなくなりました.
     pub withdrawn: bool,
     /// When it was made.
@@ -52,6 +54,7 @@ impl Response {
             when: record.text("when"),
             brings: record.text("brings"),
             answer: record.word("answer", Answer::from_code),
+            lead_reason: record.words("lead_reason"),
             withdrawn: record.flag("withdrawn"),
             at: record.millis("at").unwrap_or(Millis(0)),
         })

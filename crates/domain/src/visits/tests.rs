@@ -91,9 +91,9 @@ fn me_is_among_those_who_came_unless_the_team_is_whole() {
     let mut circle = Circle::new();
     let (a, b) = (circle.member("山田"), circle.member("鈴木"));
     let request = circle.request(Task::Weeding);
-    circle.run(LEAD, Role::Lead, Command::Assign(request, None, a)).unwrap();
+    circle.run(LEAD, Role::Lead, Command::Assign(request, None, a, String::new())).unwrap();
     assert_eq!(circle.state.probably_there(request, None, b), [a, b]);
-    circle.run(LEAD, Role::Lead, Command::Assign(request, None, b)).unwrap();
+    circle.run(LEAD, Role::Lead, Command::Assign(request, None, b, String::new())).unwrap();
     let mut team = circle.state.probably_there(request, None, LEAD);
     team.sort();
     assert_eq!(team, [a, b]);

@@ -44,6 +44,20 @@ fn offer(request: Id, member: Id) -> Offer {
     Offer { request, occurrence: None, member, when: String::new(), brings: String::new() }
 }
 
+fn scouting(request: Id, verdict: Verdict) -> Scouting {
+    Scouting {
+        request,
+        occurrence: None,
+        people: vec![LEAD],
+        verdict,
+        words: String::new(),
+        hazards: vec![],
+        tools: vec![],
+        people_needed: 2,
+        estimate: 60,
+    }
+}
+
 fn agreed(request: Id, told: bool) -> Agreed {
     Agreed { request, occurrence: None, day: tokyo_date(nine()), time: None, told }
 }
@@ -88,9 +102,9 @@ fn a_request_goes_its_way_from_open_to_done() {
     assert_eq!(phone.status(request), Status::Open);
     let response = phone.run(Command::Offer(offer(request, helpers[0]))).unwrap();
     assert_eq!(phone.status(request), Status::Offered);
-    phone.run(Command::AnswerOffer(response, Answer::Accepted)).unwrap();
+    phone.run(Command::AnswerOffer(response, Answer::Accepted, String::new())).unwrap();
     assert_eq!(phone.status(request), Status::Open, "one of two is not enough");
-    phone.run(Command::Assign(request, None, LEAD)).unwrap();
+    phone.run(Command::Assign(request, None, LEAD, String::new())).unwrap();
     assert_eq!(phone.status(request), Status::Matched);
     let agreement = phone.run(Command::Agree(agreed(request, false))).unwrap();
     assert_eq!(phone.status(request), Status::Matched, "the resident has to hear of it first");
@@ -107,11 +121,30 @@ fn a_request_goes_its_way_from_open_to_done() {
 }
 
 #[test]
+fn nobody_is_put_on_the_team_before_the_look_at_the_site_unless_a_lead_says_why() {
+    let (mut phone, helpers) = Phone::founded(&["はな", "けん"]);
+    let request = phone.log(Task::Pruning);
+    let asks = Err(Refusal::Asks(vec![Gate::NotScouted]));
+    let response = phone.run(Command::Offer(offer(request, helpers[0]))).unwrap();
+    assert_eq!(phone.run(Command::AnswerOffer(response, Answer::Accepted, String::new())), asks);
+    assert_eq!(phone.run(Command::Assign(request, None, helpers[1], "  ".into())), asks);
+    phone.run(Command::AnswerOffer(response, Answer::Declined, String::new())).unwrap();
+    assert_eq!(phone.status(request), Status::Open);
+    let why = "去年と同じ庭".to_owned();
+    phone.run(Command::Assign(request, None, helpers[1], why.clone())).unwrap();
+    let team: Vec<_> = phone.state.responses(request).filter(|one| one.accepted()).collect();
+    assert_eq!(team.iter().map(|one| one.lead_reason.clone()).collect::<Vec<_>>(), [Some(why)]);
+    phone.run(Command::Scout(Box::new(scouting(request, Verdict::Yes)))).unwrap();
+    phone.run(Command::Assign(request, None, LEAD, String::new())).unwrap();
+    assert_eq!(phone.status(request), Status::Matched);
+}
+
+#[test]
 fn withdrawing_an_offer_opens_the_request_again() {
     let (mut phone, helpers) = Phone::founded(&["はな"]);
     let request = phone.log(Task::Weeding);
-    let first = phone.run(Command::Assign(request, None, helpers[0])).unwrap();
-    phone.run(Command::Assign(request, None, LEAD)).unwrap();
+    let first = phone.run(Command::Assign(request, None, helpers[0], String::new())).unwrap();
+    phone.run(Command::Assign(request, None, LEAD, String::new())).unwrap();
     assert_eq!(phone.status(request), Status::Matched);
     phone.run(Command::WithdrawOffer(first)).unwrap();
     assert_eq!(phone.status(request), Status::Open);
@@ -121,8 +154,8 @@ fn withdrawing_an_offer_opens_the_request_again() {
 fn a_new_day_has_to_be_told_again() {
     let (mut phone, helpers) = Phone::founded(&["はな"]);
     let request = phone.log(Task::Weeding);
-    phone.run(Command::Assign(request, None, helpers[0])).unwrap();
-    phone.run(Command::Assign(request, None, LEAD)).unwrap();
+    phone.run(Command::Assign(request, None, helpers[0], String::new())).unwrap();
+    phone.run(Command::Assign(request, None, LEAD, String::new())).unwrap();
     phone.run(Command::Agree(agreed(request, true))).unwrap();
     assert_eq!(phone.status(request), Status::Agreed);
     phone.later(5);
@@ -219,8 +252,8 @@ fn what_is_left_is_said_and_a_correction_keeps_both_values_and_who_wrote_them() 
 fn could_not_opens_the_request_again_and_old_agreements_no_longer_count() {
     let (mut phone, helpers) = Phone::founded(&["はな"]);
     let request = phone.log(Task::Weeding);
-    phone.run(Command::Assign(request, None, helpers[0])).unwrap();
-    phone.run(Command::Assign(request, None, LEAD)).unwrap();
+    phone.run(Command::Assign(request, None, helpers[0], String::new())).unwrap();
+    phone.run(Command::Assign(request, None, LEAD, String::new())).unwrap();
     phone.run(Command::Agree(agreed(request, true))).unwrap();
     phone.later(60);
     phone.run(Command::Finish(Box::new(finishing(request, &[LEAD, helpers[0]], Outcome::CouldNot)))).unwrap();
@@ -231,17 +264,7 @@ fn could_not_opens_the_request_again_and_old_agreements_no_longer_count() {
 fn a_look_at_the_site_says_yes_or_too_hard_with_a_reason() {
     let (mut phone, _) = Phone::founded(&[]);
     let request = phone.log(Task::Pruning);
-    let mut scouting = Scouting {
-        request,
-        occurrence: None,
-        people: vec![LEAD],
-        verdict: Verdict::Hard,
-        words: String::new(),
-        hazards: vec![],
-        tools: vec![],
-        people_needed: 2,
-        estimate: 60,
-    };
+    let mut scouting = scouting(request, Verdict::Hard);
     let refused = phone.run(Command::Scout(Box::new(scouting.clone()))).unwrap_err();
     assert_eq!(refused, Refusal::Fields(vec![("words", Wrong::Empty)]));
     scouting.words = "電線に近い".into();
@@ -350,10 +373,13 @@ fn helpers_decide_nothing_that_is_a_leads() {
     phone.role = Role::Helper;
     phone.me = helpers[0];
     assert_eq!(phone.run(Command::SaveCircle(Box::new(rules()))), Err(Refusal::LeadsOnly));
-    assert_eq!(phone.run(Command::Assign(request, None, helpers[0])), Err(Refusal::LeadsOnly));
+    assert_eq!(phone.run(Command::Assign(request, None, helpers[0], String::new())), Err(Refusal::LeadsOnly));
     assert_eq!(phone.run(Command::Offer(offer(request, helpers[1]))), Err(Refusal::NotYours));
     let response = phone.run(Command::Offer(offer(request, helpers[0]))).unwrap();
-    assert_eq!(phone.run(Command::AnswerOffer(response, Answer::Accepted)), Err(Refusal::LeadsOnly));
+    assert_eq!(
+        phone.run(Command::AnswerOffer(response, Answer::Accepted, String::new())),
+        Err(Refusal::LeadsOnly)
+    );
     assert_eq!(
         phone.run(Command::Offer(offer(request, helpers[0]))),
         Err(Refusal::TooLate),

@@ -63,10 +63,10 @@ fn act(phone: &mut Phone, helpers: &[Id], act: u8, pick: usize) {
             when: String::new(),
             brings: String::new(),
         }),
-        2 => Command::Assign(request, None, member),
+        2 => Command::Assign(request, None, member, String::new()),
         3 => {
             let Some(id) = response else { return };
-            Command::AnswerOffer(id, Answer::ALL[pick % 2])
+            Command::AnswerOffer(id, Answer::ALL[pick % 2], String::new())
         }
         4 => {
             let Some(id) = response else { return };
