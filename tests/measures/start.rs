@@ -104,9 +104,16 @@ async fn saving(browser: &Browser, site: &Site, figures: &mut Vec<Value>) -> Res
         bare.push(data::bare_put(browser).await?);
         app.push(data::tap_to_saved(browser, site).await?);
     }
-    let (app, bare) = (median(app), median(bare));
+    let of = |part: fn(&data::Saved) -> f64| median(app.iter().map(part).collect());
+    let parts = [
+        ("  rules and record", of(|saved| saved.before)),
+        ("  the transaction", of(|saved| saved.disk)),
+        ("  from its end to the words", of(|saved| saved.after)),
+    ];
+    let (app, bare) = (of(|saved| saved.ms), median(bare));
     figures.push(told("bare strict put", bare, "ms"));
     figures.push(told("tap to saved", app, "ms"));
+    figures.extend(parts.map(|(name, ms)| told(name, ms, "ms")));
     figures.push(at_most("saving, app to bare put", app / bare, "×", 1.5));
     Ok(())
 }
@@ -114,15 +121,20 @@ async fn saving(browser: &Browser, site: &Site, figures: &mut Vec<Value>) -> Res
 /// The longest task while 5,000 rows scroll and while somebody types in search, at a quarter of the processor.
 async fn long_tasks(browser: &Browser, site: &Site, figures: &mut Vec<Value>) -> Result<()> {
     let (mut scrolling, mut typing) = (Vec::new(), Vec::new());
+    browser.cdp("Performance.enable", json!({})).await?;
     browser.goto(&site.url("/requests")).await?;
     data::all_read(browser).await?;
     browser.slow_cpu(4.0).await?;
+    let mut own = Vec::new();
     for _ in 0..RUNS {
         browser.watch_long_tasks().await?;
+        let before = spent(browser).await?;
         let far: f64 = browser.eval_async(data::SCROLL).await?;
         if far < 40.0 * RECORDS as f64 {
             return Err(browser.failed(&format!("the list ends after {far} px")).await);
         }
+        let after = spent(browser).await?;
+        own.push((after.script - before.script) / (after.tasks - before.tasks) * 100.0);
         scrolling.push(longest(browser).await?);
         browser.eval::<Value>("scrollTo(0, 0); return null").await?;
         browser.tap(("searchbox", "さがす")).await?;
@@ -138,8 +150,27 @@ async fn long_tasks(browser: &Browser, site: &Site, figures: &mut Vec<Value>) ->
         browser.tap("検索の文字を消す").await?;
     }
     figures.push(at_most("longest task, scrolling", median(scrolling), "ms", 50.0));
+    figures.push(told("  of all tasks then, the app's code", median(own), "%"));
     figures.push(at_most("longest task, typing in search", median(typing), "ms", 50.0));
     Ok(())
+}
+
+/// Seconds the page has spent since it was opened.
+struct Spent {
+    /// In scripts and the module.
+    script: f64,
+    /// In all tasks: those, style, layout, painting and what else the browser does.
+    tasks: f64,
+}
+
+async fn spent(browser: &Browser) -> Result<Spent> {
+    let answer = browser.cdp("Performance.getMetrics", json!({})).await?;
+    let metrics = answer["metrics"].as_array().context("no metrics")?;
+    let of = |name: &str| {
+        let metric = metrics.iter().find(|metric| metric["name"] == name);
+        metric.and_then(|metric| metric["value"].as_f64()).with_context(|| format!("no {name}"))
+    };
+    Ok(Spent { script: of("ScriptDuration")?, tasks: of("TaskDuration")? })
 }
 
 /// Nought where no task took over 50 ms: shorter ones are not reported.

@@ -120,20 +120,46 @@ pub async fn bare_put(browser: &Browser) -> Result<f64> {
         .await
 }
 
+/// One tap on 保存 that was answered, in milliseconds.
+#[derive(serde::Deserialize)]
+pub struct Saved {
+    /// From the tap to the words.
+    pub ms: f64,
+    /// Until the app asks for its transaction: the rules, the record.
+    pub before: f64,
+    /// The transaction.
+    pub disk: f64,
+    /// From its end to the words.
+    pub after: f64,
+}
+
 /// Taps 保存 and waits for what comes of it: the milliseconds until the page says that it is saved, or nothing where
 /// a question comes first.
 const SAVE: &str = "
+const plain = IDBDatabase.prototype.transaction;
+let asked, done;
+IDBDatabase.prototype.transaction = function (...how) {
+  const transaction = plain.apply(this, how);
+  if (how[1] === 'readwrite') {
+    asked ??= performance.now();
+    transaction.addEventListener('complete', () => { done ??= performance.now(); });
+  }
+  return transaction;
+};
 const button = [...document.querySelectorAll('button')].find(one => one.textContent.trim() === '保存');
 const outcome = () => {
   if (document.querySelector('dialog[open]')) return { asked: true };
-  if (document.getElementById('saved')?.textContent.includes('保存しました')) return { ms: performance.now() - from };
+  if (document.getElementById('saved')?.textContent.includes('保存しました')) {
+    const now = performance.now();
+    return { ms: now - from, before: asked - from, disk: done - asked, after: now - done };
+  }
   return null;
 };
 let from;
-return await new Promise((done, failed) => {
+return await new Promise((answer, failed) => {
   const look = new MutationObserver(() => {
     const came = outcome();
-    if (came) { look.disconnect(); done(came.asked ? null : came.ms); }
+    if (came) { look.disconnect(); IDBDatabase.prototype.transaction = plain; answer(came.asked ? null : came); }
   });
   look.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   setTimeout(() => failed(new Error('nothing came of 保存')), 30000);
@@ -141,8 +167,8 @@ return await new Promise((done, failed) => {
   button.click();
 })";
 
-/// Milliseconds from the tap on 保存 of a completed task to the words that say it is saved.
-pub async fn tap_to_saved(browser: &Browser, site: &Site) -> Result<f64> {
+/// From the tap on 保存 of a completed task to the words that say it is saved.
+pub async fn tap_to_saved(browser: &Browser, site: &Site) -> Result<Saved> {
     browser.goto(&site.url("/complete")).await?;
     all_read(browser).await?;
     // A ride has a notice to be read out first; everything else is of one kind.
@@ -152,8 +178,8 @@ pub async fn tap_to_saved(browser: &Browser, site: &Site) -> Result<f64> {
         return Boolean(job)";
     ensure!(browser.eval::<bool>(open).await?, "no job is left to complete");
     browser.tap(("button", "60分")).await?;
-    if let Some(ms) = browser.eval_async(SAVE).await? {
-        return Ok(ms);
+    if let Some(saved) = browser.eval_async(SAVE).await? {
+        return Ok(saved);
     }
     // Why alone, why without an agreement: answered and closed, so that the tap that is measured is the one on 保存.
     browser.see("この内容で進める").await?;
@@ -169,5 +195,5 @@ pub async fn tap_to_saved(browser: &Browser, site: &Site) -> Result<f64> {
     }
     browser.tap("とじる").await?;
     browser.wait_for("document.querySelector('dialog[open]') === null").await?;
-    browser.eval_async::<Option<f64>>(SAVE).await?.context("it asks for more")
+    browser.eval_async::<Option<Saved>>(SAVE).await?.context("it asks for more")
 }
