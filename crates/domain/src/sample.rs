@@ -205,6 +205,16 @@ mod tests {
     }
 
     #[test]
+    fn no_two_people_of_the_sample_are_taken_for_one() {
+        let state = state(&squad(who()));
+        for member in state.members() {
+            let likely = state.likely_members(Some(member.id), &member.phone, &member.reading);
+            assert_eq!(likely.iter().map(|other| &other.name).collect::<Vec<_>>(), Vec::<&String>::new());
+        }
+        assert!(state.residents().all(|card| state.likely_residents(card).is_empty()));
+    }
+
+    #[test]
     fn nothing_in_the_script_is_refused() {
         let mut script = Script::new(who());
         squad::write(&mut script);

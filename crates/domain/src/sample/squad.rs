@@ -62,10 +62,12 @@ struct People {
 fn members(script: &mut Script) -> People {
     let me = script.who.me;
     let at = script.at(148, 19, 0);
-    let mine = member(script, "見本 太郎", "みほん たろう", Role::Lead, &[Task::Weeding, Task::Ride]);
+    let mine = member(script, 1, "見本 太郎", "みほん たろう", Role::Lead, &[Task::Weeding, Task::Ride]);
     script.lead(at, Command::SaveMember(Some(me), Box::new(with_car(script, mine))));
+    let mut number = 1;
     let mut add = |name: &str, reading: &str, role: Role, can: &[Task]| {
-        let draft = member(script, name, reading, role, can);
+        number += 1;
+        let draft = member(script, number, name, reading, role, can);
         script.lead(at, Command::SaveMember(None, Box::new(draft)))[0]
     };
     use Task::{
@@ -91,14 +93,15 @@ fn members(script: &mut Script) -> People {
     People { me, hana, jiro, saburo, kiku, goro, yuki, neighbour }
 }
 
-fn member(script: &Script, name: &str, reading: &str, role: Role, can: &[Task]) -> MemberDraft {
+fn member(script: &Script, number: u32, name: &str, reading: &str, role: Role, can: &[Task]) -> MemberDraft {
     let until = fiscal_year_days(fiscal_year(script.today())).1;
     let from = add_days(script.today(), -147).min(until);
     MemberDraft {
         name: name.to_owned(),
         reading: reading.to_owned(),
         role,
-        phone: "000-000-0000".to_owned(),
+        // Each their own: who shares a number may be one person.
+        phone: format!("000-000-5{number:03}"),
         has_phone: true,
         can: can.to_vec(),
         tools: vec![Tool::Gloves],
