@@ -42,9 +42,11 @@ pub(super) async fn write(
             let sure = store.look(|inner| inner.journal.is_some());
             store.saving.set(if sure { Saving::Saved } else { Saving::Unsure });
             kept();
+            // Before anything else runs: another window's newer record must not be replaced by this one later.
+            let complete = take_in(store, prepared, found, &batch);
             // Whoever saved reads that first; lists and lines can wait for the frame that says it.
             room::breathe().await;
-            finish(store, prepared, found, &batch);
+            follow(store, found + 1, complete, &batch);
             Ok(())
         }
         Err(trouble) => {
@@ -176,31 +178,35 @@ impl Prepared {
     }
 }
 
-/// The disk has it: everything else follows, and may fail without loss.
-fn finish(store: Store, prepared: Prepared, found: u64, batch: &Batch) {
+/// The disk has it: so has this window's state. True if nothing was missed in between.
+fn take_in(store: Store, prepared: Prepared, found: u64, batch: &Batch) -> bool {
     let generation = found + 1;
-    let ids: Vec<Id> = batch.puts.iter().map(|(id, _)| *id).collect();
     for (id, record) in prepared.records.into_pairs() {
         store.take_in(id, record, generation);
     }
-    // With nothing missed in between, everything up to here is in memory.
     let complete = found == prepared.generation;
     let _ = store.inner.try_update_value(|inner| {
         if complete {
             inner.generation = generation;
         }
         if batch.to_send && inner.journal.is_some() {
-            inner.waiting.extend(&ids);
+            inner.waiting.extend(batch.puts.iter().map(|(id, _)| *id));
         }
         for id in &batch.erased {
             inner.waiting.remove(id);
         }
     });
+    complete
+}
+
+/// Everything else follows, and may fail without loss.
+fn follow(store: Store, generation: u64, complete: bool, batch: &Batch) {
     store.unsent.set(store.look(|inner| u32::try_from(inner.waiting.len()).unwrap_or(u32::MAX)));
     if !batch.erased.is_empty() {
         super::drafts::discard_all();
     }
     to_working_set(store, batch, generation, complete);
+    let ids: Vec<Id> = batch.puts.iter().map(|(id, _)| *id).collect();
     store.tell(&ids);
     room::keep_head(store);
     store.look(|inner| {

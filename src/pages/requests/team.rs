@@ -45,6 +45,8 @@ impl PutOn {
     }
 
     fn put(self, whom: Whom) {
+        // Each is a question of its own: what was answered for another, or begun and left, does not count.
+        self.answers.lead.set(String::new());
         self.whom.set(Some(whom));
         self.go();
     }
@@ -56,15 +58,11 @@ impl PutOn {
             Whom::Offer(id) => Command::AnswerOffer(id, Answer::Accepted, why),
             Whom::Member(id) => Command::Assign(self.one.id, self.one.occurrence.get_untracked(), id, why),
         };
-        let done = move |_| {
-            // The next person may be another matter.
-            let _ = self.answers.lead.try_set(String::new());
-        };
         let ask = move |gates| {
             let _ = self.gates.try_set(gates);
             let _ = self.asking.try_set(true);
         };
-        self.one.act.run_asking(command, done, ask);
+        self.one.act.run_asking(command, |_| {}, ask);
     }
 }
 
