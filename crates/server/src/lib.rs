@@ -20,6 +20,8 @@ use axum::routing::{get, post};
 use tokio::net::TcpListener;
 
 pub mod answer;
+pub mod core;
+pub mod database;
 pub mod headers;
 pub mod live;
 pub mod site;
