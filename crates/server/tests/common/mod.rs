@@ -3,4 +3,5 @@
 #![allow(dead_code, clippy::unwrap_used, reason = "each test uses a part of it")]
 
 pub mod postgres;
+pub mod process;
 pub mod squad;
