@@ -65,13 +65,13 @@ impl Ledger {
         }
     }
 
-    /// Reads on until no answer comes, or until it has read up to `last`.
-    fn read(&self, node: &Node, squad: &Squad, last: Option<u64>) {
+    /// Reads on until no answer comes; with `to_the_end` until there is nothing more.
+    fn read(&self, node: &Node, squad: &Squad, to_the_end: bool) {
         loop {
             let since = *self.cursor.lock().unwrap();
             let query = since.map_or(String::new(), |cursor| format!("&since={cursor}"));
             let path = tanomo_wire::path::of(tanomo_wire::path::CHANGES, &squad.circle);
-            let path = format!("{path}?v=1&wait=1{query}");
+            let path = format!("{path}?v=1&wait={}{query}", u8::from(!to_the_end));
             let header = squad.helper.token.to_header();
             let Ok(reply) = node.try_ask("GET", &path, &[("authorization", &header)], None) else { return };
             let page: tanomo_wire::SyncAnswer = reply.read();
@@ -80,7 +80,7 @@ impl Ledger {
                 read.insert(change.seq.get(), change.revision.id);
             }
             *self.cursor.lock().unwrap() = page.next;
-            if last.is_some() && page.next.map(|cursor| cursor.seq.get()) >= last {
+            if to_the_end && !page.more {
                 return;
             }
         }
@@ -88,11 +88,11 @@ impl Ledger {
 
     /// What is wrong once everything has settled, if anything is.
     fn fault(&self, node: &Node, squad: &Squad) -> Option<String> {
-        let (mut kept, mut cursor, mut last) = (BTreeMap::new(), None, None);
+        let (mut kept, mut cursor) = (BTreeMap::new(), None);
         loop {
             let page = node.changes(&squad.circle, &squad.helper, cursor, 0);
             kept.extend(page.changes.iter().map(|c| (c.seq.get(), c.revision.id)));
-            (cursor, last) = (page.next, page.next.map(|cursor| cursor.seq.get()).max(last));
+            cursor = page.next;
             if !page.more {
                 break;
             }
@@ -106,32 +106,33 @@ impl Ledger {
         if cursor.map(|cursor| cursor.seq) < before {
             return Some("a reader was given what is not there any more".to_owned());
         }
-        self.read(node, squad, last);
+        self.read(node, squad, true);
         (*self.read.lock().unwrap() != kept).then(|| "a reader skipped a place".to_owned())
     }
 }
 
 /// Starts a node, has three phones write and one read, kills it in the middle, `rounds` times; then looks. With a
 /// survivor one phone writes to it and the reader reads from it.
-fn storm(rounds: usize, mut start: impl FnMut() -> Node, survivor: Option<&Node>) -> Result<usize, String> {
-    let squad = Squad::new();
+fn storm(
+    rounds: usize,
+    squad: &Squad,
+    start: impl Fn() -> Node,
+    survivor: Option<&Node>,
+) -> Result<usize, String> {
     let ledger = Ledger::default();
     for round in 0..rounds {
         let mut victim = start();
-        if round == 0 {
-            victim.settle(&squad);
-        }
         let (told, acknowledged) = channel();
         std::thread::scope(|scope| {
             let beside = survivor.unwrap_or(&victim);
             let phones = [(&squad.lead, &victim), (&squad.other_lead, &victim), (&squad.helper, beside)];
             for (n, (phone, node)) in phones.into_iter().enumerate() {
                 let random = Seeded((round * 3 + n) as u64 ^ u64::from(std::process::id()) << 32);
-                let (told, ledger, squad) = (told.clone(), &ledger, &squad);
+                let (told, ledger, squad) = (told.clone(), &ledger, squad);
                 scope.spawn(move || ledger.write(node, squad, phone, random, &told));
             }
             if survivor.is_none() {
-                scope.spawn(|| ledger.read(&victim, &squad, None));
+                scope.spawn(|| ledger.read(&victim, squad, false));
             }
             // Another moment each time, but always in the middle.
             for _ in 0..8 + round * 7 % 23 {
@@ -143,19 +144,27 @@ fn storm(rounds: usize, mut start: impl FnMut() -> Node, survivor: Option<&Node>
         });
         victim.kill();
         if let Some(node) = survivor {
-            let last = ledger.acknowledged.lock().unwrap().values().max().copied();
-            ledger.read(node, &squad, last);
+            ledger.read(node, squad, true);
         }
     }
     let node = start();
     let count = ledger.acknowledged.lock().unwrap().len();
-    ledger.fault(&node, &squad).map_or(Ok(count), Err)
+    ledger.fault(&node, squad).map_or(Ok(count), Err)
+}
+
+/// A squad whose circle is on this server.
+fn settled(node: &Node) -> Squad {
+    let squad = Squad::new();
+    node.settle(&squad);
+    squad
 }
 
 #[test]
 fn sqlite_killed_again_and_again_loses_nothing_it_acknowledged() {
     let folder = tempfile::tempdir().unwrap();
-    let count = storm(times(5, 200), || Node::start(folder.path(), &NO_LIMIT), None).unwrap();
+    let start = || Node::start(folder.path(), &NO_LIMIT);
+    let squad = settled(&start());
+    let count = storm(times(5, 200), &squad, start, None).unwrap();
     assert!(count > 50, "{count}");
 }
 
@@ -166,18 +175,19 @@ fn postgres_with_a_node_killed_again_and_again_loses_nothing_it_acknowledged() {
     let arguments = [&["--database", database.as_str()], NO_LIMIT.as_slice()].concat();
     let survivor = Node::start(folder.path(), &arguments);
     let start = || Node::start(folder.path(), &arguments);
-    let count = storm(times(3, 50), start, Some(&survivor)).unwrap();
+    let count = storm(times(3, 50), &settled(&survivor), start, Some(&survivor)).unwrap();
     assert!(count > 20, "{count}");
 }
 
 #[test]
 fn the_control_a_server_that_answers_before_it_commits_is_found() {
     let folder = tempfile::tempdir().unwrap();
-    let found = storm(5, || broken(folder.path(), None), None);
+    let squad = settled(&Node::start(folder.path(), &NO_LIMIT));
+    let found = storm(5, &squad, || broken(folder.path(), None), None);
     assert!(found.is_err(), "{found:?}");
     let database = new_database();
     let survivor = Node::start(folder.path(), &[&["--database", &database], NO_LIMIT.as_slice()].concat());
-    let found = storm(5, || broken(folder.path(), Some(&database)), Some(&survivor));
+    let found = storm(5, &settled(&survivor), || broken(folder.path(), Some(&database)), Some(&survivor));
     assert!(found.is_err(), "{found:?}");
 }
 
@@ -248,7 +258,7 @@ fn the_controls_own_process() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let kept = if database.is_empty() {
-            let file = folder.join("broken.db");
+            let file = folder.join("data/tanomo.db");
             Kept::Sqlite(SqliteDatabase::open(&file).await.unwrap().answering_before_commits())
         } else {
             Kept::Postgres(PostgresDatabase::connect(database).await.unwrap().answering_before_commits())
