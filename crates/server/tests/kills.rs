@@ -1,7 +1,12 @@
 //! Servers killed with SIGKILL under load: nothing they acknowledged is missing, and no reader skips a place.
 //! `TANOMO_FULL=1` kills many times more.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "functions that tests call are tests too")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "functions that tests call are tests too"
+)]
 
 mod common;
 

@@ -1,6 +1,6 @@
 //! What several tests need: a squad's keys and requests, a PostgreSQL of their own, the server's process.
 
-#![allow(dead_code, clippy::unwrap_used, reason = "each test uses a part of it")]
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, reason = "each test uses a part of it")]
 
 pub mod postgres;
 pub mod process;

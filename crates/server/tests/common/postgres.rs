@@ -13,6 +13,7 @@ use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 
 struct Cluster {
     port: u16,
+    _postgres: Child,
     // Its input closes with this process, and then it ends the cluster.
     _guard: Child,
 }
@@ -107,7 +108,7 @@ fn start() -> Cluster {
         assert!(Instant::now() < deadline, "PostgreSQL does not answer");
         std::thread::sleep(Duration::from_millis(20));
     }
-    Cluster { port, _guard: guard }
+    Cluster { port, _postgres: child, _guard: guard }
 }
 
 fn ready(bin: &Path, folder: &Path, port: u16) -> bool {
