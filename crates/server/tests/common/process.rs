@@ -78,6 +78,8 @@ impl Node {
         let address = address.expect("the server says where it listens");
         let config = Agent::config_builder()
             .http_status_as_error(false)
+            // A server that refuses before it has read the body closes the connection: none is used twice.
+            .max_idle_connections(0)
             .timeout_global(Some(Duration::from_secs(40)))
             .build();
         Self { child, address, agent: Agent::from(config) }
