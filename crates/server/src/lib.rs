@@ -1,17 +1,21 @@
-//! Serves the built app over HTTP: files, their squeezed siblings, and the headers that keep the page safe.
+//! Keeps circles' sealed records and hands them on, and serves the built app.
 //!
-//! It does not know what a record is and keeps nothing about anybody: no log of addresses, no cookie. The phone
-//! needs it only to fetch the app; after that the app works without it.
+//! It can open no record: it learns opaque names, sizes, times, devices and their roles, and whom to wake. It
+//! writes no address, token or body to a log, and sets no cookie. An app that is there works without it.
 //!
 //! # Layout
-//! - [`site`]: the files, read once into memory
-//! - [`answer`]: a request's path and headers to a response
+//! - [`core`]: what each request does, free of HTTP
+//! - [`database`]: SQLite, PostgreSQL, memory, behind one trait
+//! - [`http`]: the protocol over HTTP; [`news`]: who waits for the next change
+//! - [`hosting`]: what an operator chooses, and the running server made of it
+//! - [`site`], [`answer`]: the app's files, and requests for them
 //! - [`headers`]: the security headers of every response
 //! - [`live`]: reloads the page after a rebuild, for `cargo xtask serve --watch` alone
 
 #![forbid(unsafe_code)]
 
 use std::future::Future;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
@@ -20,19 +24,28 @@ use axum::routing::{get, post};
 use tokio::net::TcpListener;
 
 pub mod answer;
+pub mod core;
+pub mod database;
 pub mod headers;
+pub mod hosting;
+pub mod http;
 pub mod live;
+pub mod news;
 pub mod site;
 
 use site::Site;
 
-/// Every route over one site; with `live` also the reloading of `cargo xtask serve --watch`.
-pub fn routes(site: Site, live: bool) -> Router {
+/// Every route over one site, and the protocol where circles are kept; with `live` also the reloading of
+/// `cargo xtask serve --watch`.
+pub fn routes(site: Site, live: bool, app: Option<Arc<http::App>>) -> Router {
     let site = if live { live::prepare(site) } else { site };
     let mut routes = Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
         // The service worker takes what is shared to the app; a phone whose worker is not running yet lands at home.
         .route("/share", post(|| async { Redirect::to("/") }));
+    if let Some(app) = app {
+        routes = routes.merge(http::router(app));
+    }
     if live {
         routes = routes.route(live::EVENTS, get(live::events));
     }
@@ -45,5 +58,6 @@ pub async fn serve(
     routes: Router,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    let routes = routes.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, routes).with_graceful_shutdown(stop).await
 }

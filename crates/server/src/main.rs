@@ -1,15 +1,18 @@
-//! `tanomo-server`: serves the app that was built into it, or the one in a folder.
+//! `tanomo-server`: serves the app that was built into it, or the one in a folder, and keeps circles.
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::Parser;
+use tanomo_server::hosting::{self, Options};
 use tanomo_server::site::Site;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tracing_subscriber::EnvFilter;
 
-#[derive(Debug, Parser)]
-#[command(version, about = "Serves the Tanomo app")]
+#[derive(Parser)]
+#[command(version, about = "Serves the Tanomo app and keeps its circles' sealed records")]
 struct Arguments {
     /// The port; 0 takes a free one and prints it
     #[arg(long, default_value_t = 8080)]
@@ -23,6 +26,8 @@ struct Arguments {
     /// Reload the page when the server is started anew (for development)
     #[arg(long)]
     live: bool,
+    #[command(flatten)]
+    hosting: Options,
 }
 
 #[tokio::main]
@@ -32,11 +37,17 @@ async fn main() -> Result<()> {
         Some(folder) => Site::from_folder(folder)?,
         None => Site::embedded()?,
     };
+    log();
+    let (stop, stopping) = watch::channel(false);
+    let app = match arguments.hosting.open().await? {
+        Some(kept) => Some(hosting::start(&arguments.hosting, kept, stopping)?),
+        None => None,
+    };
     let address = SocketAddr::new(arguments.host, arguments.port);
     let listener =
         TcpListener::bind(address).await.with_context(|| format!("could not listen on {address}"))?;
     println!("listening on http://{}", listener.local_addr()?);
-    let routes = tanomo_server::routes(site, arguments.live);
+    let routes = tanomo_server::routes(site, arguments.live, app);
     if arguments.live {
         // At once: a page that waits for the next server holds its connection open for ever.
         tokio::select! {
@@ -44,9 +55,21 @@ async fn main() -> Result<()> {
             () = asked_to_stop() => {}
         }
     } else {
-        tanomo_server::serve(listener, routes, asked_to_stop()).await?;
+        let politely = async move {
+            asked_to_stop().await;
+            // Who waits for a change is answered; what is being written is finished.
+            let _ = stop.send(true);
+        };
+        tanomo_server::serve(listener, routes, politely).await?;
     }
     Ok(())
+}
+
+/// One line of JSON an event to standard error; `RUST_LOG=tanomo_server=debug` for one a request.
+fn log() {
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,tanomo_server=info"));
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
 }
 
 /// Done when a person presses Ctrl-C or the system ends the process politely.

@@ -4,6 +4,7 @@
 //! - `wasm_std`: the standard library for wasm32, with `debian_source` and `std_build` where rustup cannot
 //! - `binaryen`: wasm-opt
 //! - `browsers`: what the journeys drive
+//! - `postgres`: what the server's tests start
 //! - `apt`, `npm`: packages from Debian and npm
 
 pub mod apt;
@@ -11,5 +12,6 @@ pub mod binaryen;
 pub mod browsers;
 pub mod debian_source;
 pub mod npm;
+pub mod postgres;
 pub mod std_build;
 pub mod wasm_std;

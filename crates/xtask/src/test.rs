@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use crate::places::Places;
 use crate::ready::Ready;
 use crate::run::{command, run, say};
-use crate::setup::wasm_std::TARGET;
+use crate::setup::{self, wasm_std::TARGET};
 
 /// Every feature that turns on code of the tests.
 const EVERYTHING: &str = "tanomo/journeys,tanomo/measures,tanomo-browsers/real-browsers";
@@ -19,6 +19,7 @@ const EVERYTHING: &str = "tanomo/journeys,tanomo/measures,tanomo-browsers/real-b
 /// A stage that fails without a failed test (it did not compile, clippy complained) counts as one failure.
 pub fn test(places: &Places, full: bool) -> Result<()> {
     let mut tally = Tally::default();
+    tally.stage("postgres", |_| setup::postgres::ensure());
     let ready = tally.stage("ready", |_| Ready::make(places));
     tally.stage("rustfmt", |_| run(&mut cargo(places, &["fmt", "--all", "--check"])));
     tally.stage("clippy", |_| {

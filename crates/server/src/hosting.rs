@@ -1,0 +1,152 @@
+//! What an operator chooses, and the running server made of it.
+
+use std::num::NonZeroU32;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use object_store::ObjectStore;
+use object_store::local::LocalFileSystem;
+use object_store::prefix::PrefixStore;
+use tanomo_wire::names::Token as _;
+use tokio::sync::watch;
+
+use crate::core::{Core, OperatorCode, Policy};
+use crate::database::Database;
+use crate::database::postgres::PostgresDatabase;
+use crate::database::sqlite::SqliteDatabase;
+use crate::http::App;
+use crate::http::limits::{Limits, PerMinute};
+use crate::http::metrics::Metrics;
+use crate::news::News;
+
+/// How often is looked for what time takes away.
+const SWEEP_EVERY: Duration = Duration::from_secs(60);
+
+/// Where circles are kept, and for whom. Without a folder and a database the server serves the app alone.
+#[derive(Clone, Args)]
+pub struct Options {
+    /// Keep circles in this folder: SQLite's file and photos
+    #[arg(long, env = "TANOMO_DATA")]
+    pub data: Option<PathBuf>,
+    /// Keep circles in this PostgreSQL instead, as postgres://user:password@host/name; any number of servers may
+    #[arg(long, env = "TANOMO_DATABASE", hide_env_values = true)]
+    pub database: Option<String>,
+    /// Keep photos here instead of the folder, as s3://bucket/prefix, with the keys in AWS_ACCESS_KEY_ID and so on
+    #[arg(long, env = "TANOMO_PHOTOS", hide_env_values = true)]
+    pub photos: Option<String>,
+    /// Only who shows this code may make a circle; best given as TANOMO_OPERATOR_CODE
+    #[arg(long, env = "TANOMO_OPERATOR_CODE", hide_env_values = true)]
+    pub operator_code: Option<String>,
+    /// The most MiB of one circle's records and photos
+    #[arg(long, default_value_t = 2_048)]
+    pub room: u64,
+    /// The most requests of one device in a minute
+    #[arg(long, default_value = "600")]
+    pub device_limit: NonZeroU32,
+    /// The most requests of one address in a minute
+    #[arg(long, default_value = "6000")]
+    pub address_limit: NonZeroU32,
+    /// Read addresses from X-Forwarded-For, as a proxy in front writes it
+    #[arg(long)]
+    pub behind_proxy: bool,
+    /// Do not use the database's notifications; other servers find out within a second by themselves
+    #[arg(long)]
+    pub no_notify: bool,
+}
+
+/// An opened database, with what only one of them can do.
+#[derive(Clone, Debug)]
+pub enum Kept {
+    /// A file.
+    Sqlite(SqliteDatabase),
+    /// A server.
+    Postgres(PostgresDatabase),
+}
+
+impl Options {
+    /// Opens what they name; `None` where they name nothing.
+    ///
+    /// # Errors
+    /// Where the folder or the database cannot be opened.
+    pub async fn open(&self) -> Result<Option<Kept>> {
+        if let Some(address) = &self.database {
+            if !address.starts_with("postgres://") && !address.starts_with("postgresql://") {
+                bail!("--database takes an address that begins with postgres://");
+            }
+            let database = PostgresDatabase::connect(address).await.context("could not open the database")?;
+            return Ok(Some(Kept::Postgres(database)));
+        }
+        let Some(folder) = &self.data else { return Ok(None) };
+        std::fs::create_dir_all(folder).with_context(|| format!("could not make {}", folder.display()))?;
+        let database = SqliteDatabase::open(&folder.join("tanomo.db")).await;
+        Ok(Some(Kept::Sqlite(database.context("could not open the file of the database")?)))
+    }
+
+    fn photo_store(&self) -> Result<Arc<dyn ObjectStore>> {
+        if let Some(address) = &self.photos {
+            let address =
+                url::Url::parse(address).context("--photos takes an address as s3://bucket/prefix")?;
+            let (store, prefix) = object_store::parse_url_opts(&address, std::env::vars())
+                .context("--photos names no store that is known")?;
+            return Ok(Arc::new(PrefixStore::new(store, prefix)));
+        }
+        let folder = self.data.as_deref().context("photos need --data or --photos")?.join("photos");
+        Ok(Arc::new(local(&folder)?))
+    }
+}
+
+fn local(folder: &Path) -> Result<LocalFileSystem> {
+    std::fs::create_dir_all(folder).with_context(|| format!("could not make {}", folder.display()))?;
+    Ok(LocalFileSystem::new_with_prefix(folder)?)
+}
+
+/// Puts the server together and starts what runs beside the requests.
+///
+/// # Errors
+/// Where photos cannot be kept.
+pub fn start(options: &Options, kept: Kept, stopping: watch::Receiver<bool>) -> Result<Arc<App>> {
+    let photos = options.photo_store()?;
+    let operator = options.operator_code.clone().map(|code| OperatorCode(code).hash());
+    let policy = Policy { operator, room: options.room << 20, ..Policy::default() };
+    let (database, notify): (Arc<dyn Database>, _) = match kept {
+        Kept::Sqlite(database) => (Arc::new(database), None),
+        Kept::Postgres(database) => {
+            let notify = (!options.no_notify).then(|| database.clone());
+            (Arc::new(database), notify)
+        }
+    };
+    let core = Core::new(Arc::clone(&database), photos, policy, Box::new(draw));
+    let most = PerMinute { device: options.device_limit, address: options.address_limit };
+    let limits = Limits::new(most, options.behind_proxy);
+    let news = News::default();
+    tokio::spawn(news.clone().ask(database));
+    if let Some(database) = &notify {
+        tokio::spawn(news.clone().listen(database.clone()));
+    }
+    let app = Arc::new(App { core, news, limits, metrics: Metrics::default(), notify, stopping });
+    tokio::spawn(sweep(Arc::clone(&app)));
+    Ok(app)
+}
+
+async fn sweep(app: Arc<App>) {
+    let mut ticks = tokio::time::interval(SWEEP_EVERY);
+    loop {
+        ticks.tick().await;
+        app.limits.tidy();
+        if let Err(why) = app.core.sweep(App::now()).await {
+            tracing::warn!(%why, "could not take away what is due");
+        }
+    }
+}
+
+/// From the system; where it has none, from the clock: a tag must differ, it need not be a secret.
+fn draw() -> [u8; 8] {
+    let mut bytes = [0; 8];
+    match getrandom::fill(&mut bytes) {
+        Ok(()) => bytes,
+        Err(_) => App::now().to_be_bytes(),
+    }
+}
