@@ -8,6 +8,7 @@
 //! - [`idb`]: IndexedDB as futures
 //! - [`vault`]: cards sealed at rest; [`lock`]: opening and closing them
 //! - [`late`]: what comes in a part of the module of its own; `start`: from the first paint to everything read; `write`: one command's way to the disk
+//! - [`link`]: the circle's other phones
 //! - [`device`]: what this phone knows of itself; [`drafts`]: forms somebody left
 //! - `tabs`: other windows of the same phone; [`room`]: how full the phone is
 //! - [`backup`]: export to a file and restore from one; `wipe`: everything of this phone gone
@@ -18,6 +19,7 @@ pub mod drafts;
 pub mod idb;
 pub mod journal;
 pub mod late;
+pub mod link;
 pub mod lock;
 pub mod room;
 mod start;
@@ -141,6 +143,7 @@ pub struct Store {
     open: RwSignal<bool>,
     damaged: RwSignal<u32>,
     full: RwSignal<bool>,
+    travel: RwSignal<link::Travel>,
 }
 
 /// Everything behind the signals.
@@ -199,6 +202,7 @@ impl Store {
             open: RwSignal::new(false),
             damaged: RwSignal::new(0),
             full: RwSignal::new(false),
+            travel: RwSignal::new(link::Travel::Alone),
         }
     }
 
@@ -244,6 +248,11 @@ impl Store {
     /// Whether the phone is full, so that only the journal holds what is new.
     pub fn full(self) -> Signal<bool> {
         self.full.into()
+    }
+
+    /// How the records stand between the circle's phones.
+    pub fn travel(self) -> Signal<link::Travel> {
+        self.travel.into()
     }
 
     /// The lines of 困りごと in their order, from the first paint on.

@@ -1,0 +1,87 @@
+//! The circle's other phones: how this phone comes to them, and what it says of its way there.
+//!
+//! A circle lives without any of this, on one phone. Once it is connected, its records travel sealed; what the
+//! server sees is in `tanomo_wire`, what the phones do with it in `tanomo_sync`. Here the engine of that crate gets
+//! its disk, its network and its clock.
+//!
+//! # Layout
+//! - `kept`: what the journal holds of it; `turns`: the loop that feeds the engine and carries out what it says
+//! - `courier`: requests and answers over HTTP
+//! - `joining`: connecting a circle, inviting, joining, the recovery sheet
+//! - `people`: the phones of a circle, letting in and putting out
+
+mod courier;
+mod joining;
+mod kept;
+mod people;
+mod turns;
+
+pub use joining::{Invited, Joining, Printed, Uses};
+pub use people::{Asking, Phone, PhoneKind};
+
+use tanomo_wire::ProblemKind;
+
+use super::Trouble;
+
+/// How the records of this phone's circle stand between its phones.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Travel {
+    /// The circle is on this phone alone; nothing is sent anywhere.
+    #[default]
+    Alone,
+    /// This phone asked to be let in, with an invitation for many; a lead says yes. The number is shown on both
+    /// phones, so that the lead knows whom.
+    Asked(String),
+    /// Something is being sent or fetched: so many of so many records were sent.
+    Underway {
+        /// Sent since the phone began to send.
+        done: u32,
+        /// To be sent in all.
+        of: u32,
+    },
+    /// Everything was sent and fetched at that time, in milliseconds since 1970 UTC; `None` since the app started.
+    Settled(Option<u64>),
+    /// No connection to the server; tried again by itself.
+    Unreachable,
+    /// The server answered that it cannot or will not; tried again by itself. Nothing is lost.
+    Refused(ProblemKind),
+    /// This version of the app is too old to send; everything is kept until it is a newer one.
+    TooOld,
+    /// A lead put this phone out, or the circle has ended: an export is offered, then everything goes
+    /// ([`super::Store::leave_for_good`]).
+    PutOut {
+        /// The circle has ended for everybody.
+        ended: bool,
+    },
+}
+
+/// Why something with the other phones did not go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotLinked {
+    /// No connection to the server.
+    Unreachable,
+    /// The server said no; `Forbidden` where making a circle takes the operator's code.
+    Refused(ProblemKind),
+    /// The text is no invitation, or no recovery sheet, of ours.
+    NotOurs,
+    /// One of the sheet's words is not the one on the paper; its place from 1, where that is known.
+    Word(Option<usize>),
+    /// Only a lead may.
+    LeadsOnly,
+    /// It would leave the circle without a lead.
+    LastLead,
+    /// There is a circle on this phone already.
+    HasCircle,
+    /// The circle is not connected.
+    Alone,
+    /// What the server brought is not what the circle's people signed.
+    NotBelieved,
+    /// The phone could not.
+    Phone(Trouble),
+}
+
+impl From<Trouble> for NotLinked {
+    fn from(trouble: Trouble) -> Self {
+        Self::Phone(trouble)
+    }
+}
