@@ -63,6 +63,8 @@ impl Site {
         if let Some(dist) = &self.dist {
             command.arg("--dist").arg(dist);
         }
+        // Circles too, so that phones can find each other.
+        command.arg("--data").arg(self.home.path().join("data"));
         command.arg("--port").arg(self.port.to_string());
         let mut server = Family::start(&mut command, self.home.path().join("server.log"))?;
         server.number_after("listening on http://127.0.0.1:").await?;

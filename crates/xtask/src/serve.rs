@@ -40,6 +40,8 @@ pub fn build_server(places: &Places) -> Command {
 fn start_server(places: &Places, port: u16) -> Command {
     let mut server = Command::new(server_binary(places));
     server.arg("--dist").arg(&places.dist).args(["--port", &port.to_string()]);
+    // Circles that somebody connects here stay when the server is started anew.
+    server.arg("--data").arg(places.root.join("data"));
     server
 }
 
