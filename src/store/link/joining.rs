@@ -99,7 +99,13 @@ impl Store {
     ///
     /// # Errors
     /// [`NotLinked`].
-    pub async fn recover(self, sheet: &str, circle: &str, name: &str, reading: &str) -> Result<(), NotLinked> {
+    pub async fn recover(
+        self,
+        sheet: &str,
+        circle: &str,
+        name: &str,
+        reading: &str,
+    ) -> Result<(), NotLinked> {
         let _ = (sheet, circle, name, reading);
         Err(NotLinked::Alone)
     }
