@@ -12,6 +12,8 @@ const FILES = {{INTEGRITY}};
 const CACHE = `tanomo-${VERSION}`;
 /** What another app shared to us, until the page takes it (src/browser/shared.rs). */
 const SHARED = "tanomo-shared";
+/** What the browser wakes us by when there is a connection again (src/store/link/listen.rs). */
+const SEND = "tanomo-send";
 /** The most files fetched at once, so that a weak connection finishes some. */
 const AT_ONCE = 4;
 /** Largest photo taken from another app, in bytes. */
@@ -21,6 +23,9 @@ addEventListener("install", (event) => event.waitUntil(fill()));
 addEventListener("activate", (event) => event.waitUntil(forgetOldVersions()));
 addEventListener("message", (event) => {
   if (event.data?.type === "use-new") skipWaiting();
+});
+addEventListener("sync", (event) => {
+  if (event.tag === SEND) event.waitUntil(sendWaiting());
 });
 addEventListener("fetch", (event) => {
   const { request } = event;
@@ -98,4 +103,38 @@ async function keepShared(request) {
     // The form says itself that nothing came.
   }
   return Response.redirect("/requests/new?shared=1", 303);
+}
+
+/**
+ * Sends what each circle left to be sent, sealed and signed as it is (src/store/link/kept.rs). Nothing is taken out of
+ * the journal here: the app finds the server has it. Fails without a connection, so that the browser tries again.
+ */
+async function sendWaiting() {
+  for (const text of await waitingPushes()) {
+    const [path, authorization, body] = JSON.parse(text);
+    const headers = { authorization, "content-type": "application/json" };
+    await fetch(path, { method: "POST", headers, body, credentials: "omit", cache: "no-store" });
+  }
+}
+
+async function waitingPushes() {
+  const database = await new Promise((resolve, reject) => {
+    const opening = indexedDB.open("tanomo");
+    // There is none: it is the app's to make.
+    opening.onupgradeneeded = () => opening.transaction.abort();
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => resolve(null);
+    opening.onblocked = reject;
+  });
+  if (!database?.objectStoreNames.contains("meta")) return [];
+  try {
+    return await new Promise((resolve, reject) => {
+      const range = IDBKeyRange.bound("push/", "push/\uffff");
+      const asked = database.transaction("meta").objectStore("meta").getAll(range);
+      asked.onsuccess = () => resolve(asked.result);
+      asked.onerror = () => reject(asked.error);
+    });
+  } finally {
+    database.close();
+  }
 }

@@ -7,12 +7,14 @@
 //! - [`clock`] now and random ids, [`look`] how the screen looks and in which language
 //! - [`viewport`] scroll, size and width of the screen, [`place`] the address, [`trail`] where もどる goes
 //! - [`share`] the share sheet, the clipboard, printing, [`files`] files in and out, [`speech`] reading aloud
+//! - [`http`] requests to the app's own server
 //! - [`install`] adding to the home screen, [`badge`] the number on the icon, [`network`] online and visibility
 //! - [`service_worker`] offline copies and new versions, [`shared`] what another app shared to us
 
 pub mod badge;
 pub mod clock;
 pub mod files;
+pub mod http;
 pub mod install;
 pub mod look;
 pub mod network;

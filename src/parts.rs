@@ -267,6 +267,7 @@ fn not_here(again: impl Fn() + Send + Sync + 'static) -> AnyView {
 pub fn fetch_all() {
     spawn_local(async {
         store::late::fetch_work().await;
+        store::late::fetch_way().await;
         let _ = fetch_unlock().await;
         let _ = fetch_requests().await;
         let _ = fetch_visit().await;

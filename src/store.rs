@@ -162,6 +162,10 @@ struct Inner {
     open_until: f64,
     waiting: BTreeSet<Id>,
     tabs: Option<tabs::Tabs>,
+    /// The way to the other phones, once it is open.
+    way: Option<link::Way>,
+    /// What the roster says this phone may do; nothing while the circle is on this phone alone.
+    roster_role: Option<Role>,
 }
 
 impl Store {
@@ -192,6 +196,8 @@ impl Store {
                 open_until: 0.0,
                 waiting: BTreeSet::new(),
                 tabs: None,
+                way: None,
+                roster_role: None,
             }),
             queue: StoredValue::new_local(Rc::new(Mutex::new(()))),
             phase: RwSignal::new(Phase::Starting),
@@ -284,8 +290,17 @@ impl Store {
 
     /// What that member may do; a helper while nobody is known.
     pub fn role(self) -> Role {
-        let me = self.me();
-        self.with(|state| me.and_then(|me| state.member(me)).map_or(Role::Helper, |member| member.role))
+        self.changed.track();
+        self.role_now()
+    }
+
+    /// Between several phones the roster says who is a lead, on one phone the member's own record.
+    fn role_now(self) -> Role {
+        self.look(|inner| {
+            let me = inner.device.as_ref().map(|device| device.me);
+            let written = || me.and_then(|me| inner.state.member(me)).map_or(Role::Helper, |member| member.role);
+            inner.roster_role.unwrap_or_else(written)
+        })
     }
 
     /// Whether this is the circle to try things out in.
@@ -324,7 +339,7 @@ impl Store {
         }
         let me = self.look(|inner| inner.device.as_ref().map(|device| device.me));
         let me = me.ok_or(Trouble::NotReady)?;
-        let role = self.peek(|state| state.member(me).map_or(Role::Helper, |member| member.role));
+        let role = self.role_now();
         let ctx = Context { now: now(), me, role, ids: fresh_ids()? };
         let changes = self.peek(|state| decide(state, &ctx, command))?;
         write::write(self, changes, ctx.me, true, kept).await?;

@@ -145,6 +145,7 @@ texts! {
     LEAVE_WHY: "このスマホは隊から出て、中の記録は消えます。隊のほかのスマホの記録は残ります。", "この スマホは {隊|たい}から {出|で}ます。{中|なか}の {記録|きろく}は {消|き}えます。ほかの スマホの {記録|きろく}は {残|のこ}ります。", "This phone leaves the squad and its records are erased. Those on the squad's other phones stay.";
     LEAVE_UNSENT: "まだ送っていないものが {n}件あります。先に送るか、ファイルに書き出してください。", "まだ {送|おく}って いない ものが {n}{件|けん} あります。{先|さき}に {送|おく}るか、ファイルに {出|だ}して ください。", "{n} records are not sent yet. Please send them first, or export a file.";
     LEAVE_NOW: "はずして、記録を消す", "はずして、{記録|きろく}を {消|け}す", "Leave and erase";
+    LEAVE_SIGNED: "隊からはずしました。つながると、このスマホの記録を消す画面に変わります。", "{隊|たい}から はずしました。つながると、{記録|きろく}を {消|け}す {画面|がめん}に {変|か}わります。", "This phone is out of the squad. Once there is a connection, the screen that erases its records appears.";
     END: "隊を終わりにする", "{隊|たい}を {終|お}わりに する", "End the squad";
     END_WHY: "隊のみんなのスマホから、記録がすべて消えます。どのスマホも、消える前にファイルに書き出せます。元にはもどせません。",
         "みんなの スマホから {記録|きろく}が ぜんぶ {消|き}えます。{消|き}える {前|まえ}に ファイルに {出|だ}せます。もとに もどせません。",
@@ -152,6 +153,8 @@ texts! {
     END_TYPE: "終わりにするときは「{word}」と入れてください", "{終|お}わりに する ときは「{word}」と {書|か}いて ください", "To end it, type “{word}”";
     END_WORD: "終わります", "おわります", "end";
     END_NOW: "みんなの記録を消して、終わる", "みんなの {記録|きろく}を {消|け}して、{終|お}わる", "Erase everywhere and end";
+
+    END_SIGNED: "隊を終わりにしました。つながると、みんなのスマホに伝わります。", "{隊|たい}を {終|お}わりに しました。つながると、みんなの スマホに {伝|つた}わります。", "The squad has ended. Everybody's phone hears of it once there is a connection.";
 
     // Put out
     OUT_TITLE: "世話役が、このスマホを使えなくしました", "{世話役|せわやく}が、この スマホを {使|つか}えなく しました", "A lead put this phone out";

@@ -218,6 +218,16 @@ impl Txn {
         Ok(())
     }
 
+    /// Takes every key away that starts with `prefix`. The wait is [`Txn::done`]'s.
+    ///
+    /// # Errors
+    /// What the browser says at once.
+    pub fn delete_all(&self, store: &str, prefix: &str) -> Result<(), IdbError> {
+        let range = IdbKeyRange::bound(&prefix.into(), &end_of(prefix).into())?;
+        self.store(store)?.delete(&range)?;
+        Ok(())
+    }
+
     /// At most `limit` pairs of key and value whose key starts with `prefix` and comes after `after`.
     ///
     /// # Errors

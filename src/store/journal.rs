@@ -10,12 +10,20 @@ use web_sys::js_sys::{Object, Reflect};
 
 use super::idb::{Idb, IdbError, Schema, Txn};
 
-const RECORDS: &str = "records";
-const OUTBOX: &str = "outbox";
-const META: &str = "meta";
+pub(super) const RECORDS: &str = "records";
+pub(super) const OUTBOX: &str = "outbox";
+pub(super) const META: &str = "meta";
+/// What stands beside a record between the circle's phones (`link::kept`).
+pub(super) const BESIDE: &str = "beside";
+/// Revisions that cannot be read yet.
+pub(super) const ASIDE: &str = "aside";
+/// The roster's entries.
+pub(super) const ROSTER: &str = "roster";
+/// The keys of cards, sealed.
+pub(super) const CARD_KEYS: &str = "card-keys";
 const BY_GENERATION: &str = "by-generation";
 /// The version of this schema. A change of it makes what is missing and keeps what stands.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// The database all circles of this phone share.
 pub(super) const NAME: &str = "tanomo";
 const DEVICE: &str = "device";
@@ -61,7 +69,9 @@ pub async fn open() -> Result<Idb, IdbError> {
 fn make(schema: &Schema) {
     schema.store(RECORDS);
     schema.store(OUTBOX);
-    schema.store(META);
+    for name in [META, BESIDE, ASIDE, ROSTER, CARD_KEYS] {
+        schema.store(name);
+    }
     schema.index(RECORDS, BY_GENERATION, ["c", "g"]);
 }
 
@@ -215,23 +225,33 @@ impl Journal {
         &self.idb
     }
 
-    fn key(&self, id: Id) -> String {
+    /// The key of this circle's own under one of the general stores.
+    pub(super) fn own(&self, name: &str) -> String {
+        format!("{name}/{}", self.circle)
+    }
+
+    /// What all keys of this circle begin with.
+    pub(super) fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    pub(super) fn key(&self, id: Id) -> String {
         format!("{}{id}", self.prefix)
     }
 
-    fn id(&self, key: &str) -> Option<Id> {
+    pub(super) fn id(&self, key: &str) -> Option<Id> {
         Id::parse(key.strip_prefix(&self.prefix)?)
     }
 
-    fn generation_key(&self) -> String {
+    pub(super) fn generation_key(&self) -> String {
         format!("generation/{}", self.circle)
     }
 
-    fn number(&self, value: &JsValue) -> u64 {
+    pub(super) fn number(&self, value: &JsValue) -> u64 {
         value.as_f64().map_or(0, |number| number as u64)
     }
 
-    fn value(&self, generation: u64, text: &str) -> Result<JsValue, IdbError> {
+    pub(super) fn value(&self, generation: u64, text: &str) -> Result<JsValue, IdbError> {
         let value = Object::new();
         Reflect::set(&value, &"c".into(), &self.circle.as_str().into())?;
         Reflect::set(&value, &"g".into(), &(generation as f64).into())?;
@@ -240,7 +260,7 @@ impl Journal {
     }
 }
 
-fn stored(id: Id, value: &JsValue) -> Option<Stored> {
+pub(super) fn stored(id: Id, value: &JsValue) -> Option<Stored> {
     let field = |name: &str| Reflect::get(value, &name.into()).ok();
     let generation = field("g")?.as_f64()? as u64;
     Some(Stored { id, generation, text: field("t")?.as_string()? })

@@ -62,6 +62,25 @@ pub(super) fn read_all(store: Store, idb: Option<Idb>) -> Result<Pin<Box<dyn Fut
     Ok(Box::pin(super::start::read_all(store, idb)))
 }
 
+#[wasm_split(link, wasm_split_path = leptos::wasm_split, preload(fetch_link), fallible)]
+fn link_part(store: Store) -> Result<Pin<Box<dyn Future<Output = ()>>>, Trouble> {
+    Ok(Box::pin(super::link::go_on(store)))
+}
+
+/// Opens the way to the other phones, if the circle has one; without its part it is tried at the next start.
+pub(super) fn go_on(store: Store) {
+    leptos::task::spawn_local(async move {
+        if let Ok(going) = link_part(store).await {
+            going.await;
+        }
+    });
+}
+
+/// Takes the part into memory that talks to the other phones.
+pub async fn fetch_way() {
+    let _ = fetch_link().await;
+}
+
 /// Takes the part into memory.
 pub async fn fetch_work() {
     let _ = fetch().await;

@@ -6,22 +6,85 @@
 //!
 //! # Layout
 //! - `kept`: what the journal holds of it; `turns`: the loop that feeds the engine and carries out what it says
-//! - `courier`: requests and answers over HTTP
-//! - `joining`: connecting a circle, inviting, joining, the recovery sheet
-//! - `people`: the phones of a circle, letting in and putting out
+//! - `courier`: requests and answers over HTTP; `listen`: when to try, and what is sent when the app is left
+//! - `joining`: connecting a circle, inviting, joining, the recovery sheet; `asked`: waiting to be let in
+//! - `people`: the phones of a circle, letting in and putting out; `grants`: who may open a card
 
+mod asked;
 mod courier;
+mod grants;
 mod joining;
 mod kept;
+mod listen;
 mod people;
 mod turns;
 
 pub use joining::{Invited, Joining, Printed, Uses};
 pub use people::{Asking, Phone, PhoneKind};
 
+use std::any::Any;
+use std::rc::Rc;
+
+use tanomo_sync::engine::Failure;
 use tanomo_wire::ProblemKind;
 
-use super::Trouble;
+use super::{Store, Trouble};
+use turns::Held;
+
+pub(super) use turns::go_on;
+
+/// What the way to the other phones is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Poke {
+    /// Something was written, here or in another window.
+    Wrote,
+    /// There may be a connection again, or somebody asks.
+    Hurry,
+    /// The cards were opened or closed.
+    Cards,
+}
+
+/// The way to the other phones, as the rest of the store sees it: what is behind it is in a part of its own.
+#[derive(Clone)]
+pub(super) struct Way {
+    held: Rc<dyn Any>,
+    poke: Rc<dyn Fn(Poke)>,
+}
+
+impl Way {
+    fn of(held: &Rc<Held>) -> Self {
+        let told = held.clone();
+        Self { held: held.clone(), poke: Rc::new(move |poke| told.turn(turns::Turn::Poke(poke))) }
+    }
+}
+
+impl Store {
+    /// Tells the way to the other phones, where there is one.
+    pub(super) fn poke(self, poke: Poke) {
+        if let Some(way) = self.look(|inner| inner.way.clone()) {
+            (way.poke)(poke);
+        }
+    }
+
+    /// What stands behind the way, with an engine at work; a window that had left it to another takes it back.
+    async fn held(self) -> Result<Rc<Held>, NotLinked> {
+        let way = self.look(|inner| inner.way.clone()).ok_or(NotLinked::Alone)?;
+        let held = way.held.downcast::<Held>().map_err(|_| NotLinked::Alone)?;
+        for tries in 0..TRIES {
+            if held.engine.borrow().is_some() {
+                return Ok(held);
+            }
+            if tries == 0 {
+                self.poke(Poke::Hurry);
+            }
+            super::room::wait(100).await;
+        }
+        Err(NotLinked::Phone(Trouble::NotReady))
+    }
+}
+
+/// How many tenths of a second opening the engine may take.
+const TRIES: u32 = 50;
 
 /// How the records of this phone's circle stand between its phones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,6 +141,21 @@ pub enum NotLinked {
     NotBelieved,
     /// The phone could not.
     Phone(Trouble),
+}
+
+impl From<Failure> for NotLinked {
+    fn from(why: Failure) -> Self {
+        match why {
+            Failure::Network => Self::Unreachable,
+            Failure::Problem(problem) => Self::Refused(problem.kind),
+        }
+    }
+}
+
+impl From<tanomo_sync::roster::NotBelieved> for NotLinked {
+    fn from(_: tanomo_sync::roster::NotBelieved) -> Self {
+        Self::NotBelieved
+    }
 }
 
 impl From<Trouble> for NotLinked {

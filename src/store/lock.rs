@@ -6,6 +6,7 @@ use tanomo_domain::change::Change;
 use tanomo_domain::view::Resident;
 
 use super::journal;
+use super::link::Poke;
 use super::start::take_text;
 use super::vault::{NotOpened, SealingKey, Wrapped};
 use super::{Store, Trouble, random};
@@ -141,6 +142,7 @@ impl Store {
             }
         });
         show(self);
+        self.poke(Poke::Cards);
         self.changed.update(|version| *version += 1);
     }
 
@@ -167,6 +169,7 @@ impl Store {
         self.keep_open();
         show(self);
         if open == Some(false) {
+            self.poke(Poke::Cards);
             spawn_local(close_in_time(self));
         }
     }

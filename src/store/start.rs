@@ -13,6 +13,7 @@ use tanomo_domain::view::Role;
 use tanomo_record::{Id, Record, ReplicaId};
 
 use super::device::Device;
+use super::link::Poke;
 use super::journal::{self, Batch, Journal, Stored};
 use super::vault::SEALED;
 use super::working::{self, Working};
@@ -128,6 +129,7 @@ pub(super) async fn read_all(store: Store, idb: Option<super::idb::Idb>) {
     working::lay_ballast();
     tabs::listen(store);
     room::each_day(store);
+    late::go_on(store);
     sweep(store).await;
 }
 
@@ -186,7 +188,7 @@ pub(super) fn take_text(store: Store, circle: Id, stored: &Stored) -> bool {
 }
 
 /// Merges with what is in memory, which another window may have been ahead of or behind.
-fn merge_in(store: Store, id: Id, mut record: Record, generation: u64) {
+pub(super) fn merge_in(store: Store, id: Id, mut record: Record, generation: u64) {
     if let Some(known) = store.peek(|state| state.record(id).cloned()) {
         record.merge(&known);
     }
@@ -229,6 +231,7 @@ pub(super) async fn catch_up(store: Store) {
     {
         store.tell(&ids);
         count_unsent(store, &journal).await;
+        store.poke(Poke::Wrote);
     }
 }
 

@@ -9,6 +9,7 @@ use tanomo_domain::view::{Erasure, Resident};
 use tanomo_record::{Id, Record, VersionVector, Writer};
 
 use super::journal::{Batch, Stored};
+use super::link::Poke;
 use super::vault::{SEALED, SealingKey};
 use super::{Inner, Saving, Store, Trouble, lock, random, room};
 use crate::browser::clock;
@@ -216,6 +217,9 @@ fn follow(store: Store, generation: u64, complete: bool, batch: &Batch) {
     });
     if !complete {
         leptos::task::spawn_local(super::start::catch_up(store));
+    }
+    if batch.to_send {
+        store.poke(Poke::Wrote);
     }
     room::ask_to_persist();
 }

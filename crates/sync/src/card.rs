@@ -117,6 +117,11 @@ impl CardKeys {
         new
     }
 
+    /// Every key with its card, the older ones of a card first.
+    pub fn iter(&self) -> impl Iterator<Item = (Id, &CardKey)> {
+        self.0.iter().flat_map(|(card, keys)| keys.iter().map(|key| (*card, key)))
+    }
+
     /// The key to seal a card with.
     pub fn newest(&self, card: Id) -> Option<&CardKey> {
         self.0.get(&card)?.last()

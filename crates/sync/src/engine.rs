@@ -97,6 +97,8 @@ pub struct Engine {
     present: BTreeSet<Id>,
     /// Revisions this phone cannot read yet.
     aside: BTreeMap<Id, Change>,
+    /// Cards whose key this phone does not have, or not now.
+    locked: BTreeSet<Id>,
     cursor: Option<Cursor>,
     refill: Option<Refill>,
     /// What the server turned out to lack; once these are queued, the cursor may be kept.
@@ -131,6 +133,7 @@ impl Engine {
             erased: BTreeSet::new(),
             present: BTreeSet::new(),
             aside: kept.aside,
+            locked: BTreeSet::new(),
             cursor: kept.cursor,
             refill: kept.refilling.then(Refill::default),
             resend: BTreeSet::new(),
@@ -162,6 +165,9 @@ impl Engine {
             if row.copy != Copy::Gone {
                 engine.present.insert(id);
             }
+            if matches!(row.copy, Copy::Locked(_)) {
+                engine.locked.insert(id);
+            }
             engine.heads.extend(row.head.map(|head| (id, head)));
             if let Some(outgoing) = row.outgoing {
                 engine.outbox.put(id, outgoing);
@@ -185,6 +191,16 @@ impl Engine {
     /// The roster, to be read.
     pub const fn roster(&self) -> &Roster {
         &self.roster
+    }
+
+    /// The circle's secrets, to be handed on.
+    pub const fn secrets(&self) -> &Secrets {
+        &self.secrets
+    }
+
+    /// The key a card is sealed with, where it is here and the cards are open.
+    pub fn card_key(&self, card: Id) -> Option<&CardKey> {
+        self.cards.newest(card)
     }
 
     /// How far the feed was read and kept; `None` at the beginning and while everything is pulled anew.
@@ -220,6 +236,8 @@ impl Engine {
             Event::Wrote { id, record } => self.wrote(id, record, random, &mut out),
             Event::Loaded { asked, standing } => self.loaded(&asked, &standing, random, &mut out),
             Event::CardKey { card, key } => self.new_card_key(card, key, &mut out),
+            Event::CardsOpened { keys, grants } => self.open_cards(&keys, &grants, &mut out),
+            Event::CardsClosed => self.cards = CardKeys::default(),
             Event::Signed(entries) => self.signed(entries, now, &mut out),
             Event::Wake { hurry } => {
                 if hurry {

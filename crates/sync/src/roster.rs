@@ -66,7 +66,23 @@ impl Roster {
         at: u64,
         random: &mut impl Random,
     ) -> Result<(Self, Secrets), NotBelieved> {
-        let fact = Fact::Found { device, salt: random.draw() };
+        let salt = random.draw();
+        Self::found_as(keys, device, salt, at, random)
+    }
+
+    /// The same with a salt of the caller's: 16 bytes that were random when they were drawn, and by which its phones
+    /// may know the circle before they are in it.
+    ///
+    /// # Errors
+    /// [`NotBelieved`] where the device is not of these keys.
+    pub fn found_as(
+        keys: &DeviceKeys,
+        device: Device,
+        salt: [u8; 16],
+        at: u64,
+        random: &mut impl Random,
+    ) -> Result<(Self, Secrets), NotBelieved> {
+        let fact = Fact::Found { device, salt };
         let entry = Entry { after: Vec::new(), by: By::Device(keys.id()), at, fact };
         let signature = keys.sign(&entry.to_bytes());
         let mut roster = Self::begin(SignedEntry::new(entry, signature))?;
@@ -106,6 +122,15 @@ impl Roster {
     /// The circle's name.
     pub const fn circle(&self) -> CircleId {
         self.chain.circle()
+    }
+
+    /// The salt the circle was founded with.
+    pub fn salt(&self) -> [u8; 16] {
+        match self.entries().first().map(|first| &first.entry().fact) {
+            Some(Fact::Found { salt, .. }) => *salt,
+            // Every chain begins so.
+            _ => [0; 16],
+        }
     }
 
     /// The entries, each after those it stands on.

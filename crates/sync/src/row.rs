@@ -4,6 +4,7 @@
 //! ```json
 //! {"v":1,"t":"{…record…}","h":"rev","o":["id","rev","base","epoch","sealed"]}
 //! ```
+//! A phone that keeps records of its own already keeps `t` there and the rest beside it.
 //! `t` is an open record; a fact has `f`, `[device, signature]`, beside it; `l` is a locked card,
 //! `[key, bytes]`; none of them is an erased card. The text of an open card is to be sealed at rest.
 
@@ -49,9 +50,33 @@ impl std::fmt::Display for Damaged {
 
 impl std::error::Error for Damaged {}
 
+/// What stands beside a record's own text, where the two are kept apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// The record's text is there.
+    Text(String),
+    /// It is there, sealed, and nobody opened it, or nobody needs it now.
+    Unopened,
+    /// There is none: the card is locked, or erased.
+    Nothing,
+}
+
 impl Row {
     /// The row as one line of JSON.
     pub fn to_text(&self) -> String {
+        let (text, mut kept) = self.apart();
+        kept.t = text;
+        // Texts and names always have a JSON form.
+        serde_json::to_string(&kept).unwrap_or_default()
+    }
+
+    /// The row as two texts: the open record, to be sealed at rest where it is a card, and everything beside it.
+    pub fn to_texts(&self) -> (Option<String>, String) {
+        let (text, kept) = self.apart();
+        (text, serde_json::to_string(&kept).unwrap_or_default())
+    }
+
+    fn apart(&self) -> (Option<String>, Kept) {
         let (t, f, l) = match &self.copy {
             Copy::Record(record) => (Some(record.to_text()), None, None),
             Copy::Fact(_, fact) => (Some(fact.text.clone()), Some((fact.by, fact.signature)), None),
@@ -59,13 +84,11 @@ impl Row {
                 let encode = Base64UrlUnpadded::encode_string;
                 (None, None, Some((encode(card.key.bytes()), encode(&card.bytes))))
             }
-            Copy::Gone => (None, None, None),
+            Copy::Gone | Copy::Unopened => (None, None, None),
         };
         let first = self.outgoing.as_ref().is_some_and(|outgoing| outgoing.first);
         let o = self.outgoing.as_ref().map(|outgoing| outgoing.revision.clone());
-        let kept = Kept { v: VERSION, t, f, l, h: self.head, o, first };
-        // Texts and names always have a JSON form.
-        serde_json::to_string(&kept).unwrap_or_default()
+        (t, Kept { v: VERSION, t: None, f, l, h: self.head, o, first })
     }
 
     /// Reads a row back.
@@ -73,25 +96,44 @@ impl Row {
     /// # Errors
     /// [`Damaged`] for anything else, whole.
     pub fn from_text(text: &str) -> Result<Self, Damaged> {
-        let Kept { v, t, f, l, h, o, first } = serde_json::from_str(text).map_err(|_| Damaged)?;
-        if v != VERSION {
-            return Err(Damaged);
-        }
-        let copy = match (t, f, l) {
-            (Some(text), None, None) => Copy::Record(Record::from_text(&text).map_err(|_| Damaged)?),
-            (Some(text), Some((by, signature)), None) => {
+        let mut kept = Kept::read(text)?;
+        let beside = kept.t.take().map_or(Beside::Nothing, Beside::Text);
+        kept.into_row(beside)
+    }
+
+    /// Reads a row back from its two texts.
+    ///
+    /// # Errors
+    /// [`Damaged`] for anything else, whole.
+    pub fn from_texts(record: Beside, text: &str) -> Result<Self, Damaged> {
+        Kept::read(text)?.into_row(record)
+    }
+}
+
+impl Kept {
+    fn read(text: &str) -> Result<Self, Damaged> {
+        let kept: Self = serde_json::from_str(text).map_err(|_| Damaged)?;
+        if kept.v == VERSION { Ok(kept) } else { Err(Damaged) }
+    }
+
+    fn into_row(self, record: Beside) -> Result<Row, Damaged> {
+        let copy = match (record, self.f, self.l) {
+            (Beside::Text(text), None, None) => Copy::Record(Record::from_text(&text).map_err(|_| Damaged)?),
+            (Beside::Text(text), Some((by, signature)), None) => {
                 let record = Record::from_text(&text).map_err(|_| Damaged)?;
                 Copy::Fact(record, Fact { by, signature, text })
             }
-            (None, None, Some((key, bytes))) => {
+            (Beside::Nothing, None, Some((key, bytes))) => {
                 let decode = |text: &str| Base64UrlUnpadded::decode_vec(text).map_err(|_| Damaged);
                 let key = KeyName::new(decode(&key)?.try_into().map_err(|_| Damaged)?);
                 Copy::Locked(SealedCard { key, bytes: decode(&bytes)? })
             }
-            (None, None, None) => Copy::Gone,
+            (Beside::Nothing, None, None) => Copy::Gone,
+            (Beside::Unopened, _, None) => Copy::Unopened,
             _ => return Err(Damaged),
         };
-        Ok(Self { copy, head: h, outgoing: o.map(|revision| Outgoing { revision, first }) })
+        let outgoing = self.o.map(|revision| Outgoing { revision, first: self.first });
+        Ok(Row { copy, head: self.h, outgoing })
     }
 }
 

@@ -105,15 +105,19 @@ fn Make(shown: RwSignal<Option<Invited>>) -> impl IntoView {
 fn Standing(shown: RwSignal<Option<Invited>>) -> impl IntoView {
     let store = Store::here();
     let doing = Doing::default();
-    let ended = RwSignal::new(0u32);
-    let all = memo(move |_| {
-        ended.track();
-        store.travel().track();
-        store.invitations()
-    });
+    let all = RwSignal::new(Vec::new());
+    let look = move || {
+        spawn_local(async move {
+            // What cannot be read is not shown; the invitations themselves stand as they do.
+            if let Ok(found) = store.invitations().await {
+                let _ = all.try_set(found);
+            }
+        });
+    };
+    look();
     let end = Callback::new(move |link: String| {
         doing.go(async move { store.end_invitation(&link).await }, move |()| {
-            let _ = ended.try_update(|n| *n += 1);
+            look();
             let _ = doing.done.try_set(Some(words::ENDED.into()));
         });
     });

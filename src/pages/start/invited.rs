@@ -2,12 +2,12 @@
 //! browser it would be used up where the installed app cannot see it.
 //!
 //! # Layout
-//! - this file: where an invitation goes; `enter` typing one in, `keep` showing it, `join` using it
+//! - this file: where an invitation goes; `enter` typing one in, `show` showing it, `join` using it
 //! - `taken` what is said on a phone that has a squad already
 
 mod enter;
 mod join;
-mod keep;
+mod show;
 mod taken;
 
 use std::cell::Cell;
@@ -36,8 +36,18 @@ pub fn keep_brought() {
     if let Some(link) =
         place::take_link(&[to::JOIN, to::INVITED]).filter(|link| link.len() <= LONGEST as usize)
     {
-        drafts::keep(KEPT, &link);
+        keep(&link);
     }
+}
+
+/// The invitation that is kept.
+pub(super) fn kept() -> Option<String> {
+    drafts::left(KEPT)
+}
+
+/// Keeps an invitation until it is used.
+pub(super) fn keep(invitation: &str) {
+    drafts::keep(KEPT, &invitation);
 }
 
 /// The invitation of ours in a text: the text itself, or the one link in a message.
@@ -51,14 +61,14 @@ fn invitation_in(text: &str) -> Option<String> {
 pub fn Invited() -> impl IntoView {
     let store = Store::here();
     let fresh = memo(move |_| store.phase().get() == Phase::Fresh);
-    let kept = RwSignal::new(drafts::left::<String>(KEPT));
+    let invitation = RwSignal::new(kept());
     let here = place::here();
     effect(move || {
         // A second link may come while the page is open.
         here.track();
-        let now = drafts::left::<String>(KEPT);
-        if kept.with_untracked(|kept| *kept != now) {
-            kept.set(now);
+        let now = kept();
+        if invitation.with_untracked(|before| *before != now) {
+            invitation.set(now);
         }
     });
     let way = install::way();
@@ -66,12 +76,13 @@ pub fn Invited() -> impl IntoView {
     let elsewhere = memo(move |_| matches!(way.get(), Way::InApp | Way::IosTaps));
     move || {
         if !fresh.get() {
-            return view! { <Taken kept just=JUST.get() /> };
+            return view! { <Taken kept=invitation just=JUST.get() /> };
         }
+        let kept = invitation;
         match (kept.get(), elsewhere.get()) {
             (None, _) => view! { <enter::Enter kept /> },
             (Some(invitation), true) => {
-                view! { <keep::Keep invitation kept in_app=way.get() == Way::InApp /> }
+                view! { <show::Shown invitation kept in_app=way.get() == Way::InApp /> }
             }
             (Some(invitation), false) => view! { <join::Join invitation kept way=way.get() /> },
         }

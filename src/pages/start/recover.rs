@@ -10,6 +10,7 @@ use crate::app::to;
 use crate::browser::place;
 use crate::components::{Button, ButtonKind, Icon, PageFrame, TextArea, TextField};
 use crate::i18n::{Words, joining as words, t, travel};
+use crate::pages::faults::Faults;
 use crate::pages::phones::{Doing, Wrong};
 use crate::store::link::NotLinked;
 use crate::store::{Phase, Store};
@@ -30,15 +31,20 @@ pub fn RecoverPage() -> impl IntoView {
 fn Recover() -> impl IntoView {
     let store = Store::here();
     let [sheet, circle, name, reading] = [const { String::new() }; 4].map(RwSignal::new);
-    let (no_sheet, no_name) = (RwSignal::new(None::<Words>), RwSignal::new(None::<Words>));
+    let faults = Faults::default();
     let doing = Doing::default();
     let recover = move |event: SubmitEvent| {
         event.prevent_default();
         let typed = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
         let (sheet, circle, name, reading) = (typed(sheet), typed(circle), typed(name), typed(reading));
-        no_sheet.set(sheet.is_empty().then(|| words::RECOVER_EMPTY.into()));
-        no_name.set(name.is_empty().then(|| words::NAME_EMPTY.into()));
-        if sheet.is_empty() || name.is_empty() {
+        faults.clear();
+        if sheet.is_empty() {
+            faults.note("sheet", words::RECOVER_EMPTY);
+        }
+        if name.is_empty() {
+            faults.note("name", words::NAME_EMPTY);
+        }
+        if faults.any() {
             return;
         }
         doing.go_or(
@@ -47,8 +53,9 @@ fn Recover() -> impl IntoView {
             move |why| {
                 let words = travel::not_linked(why);
                 if matches!(why, NotLinked::Word(_) | NotLinked::NotOurs) {
-                    let _ = no_sheet.try_set(Some(words.clone()));
+                    faults.note("sheet", words.clone());
                 }
+                faults.take_fields(why);
                 Some(words)
             },
         );
@@ -69,7 +76,7 @@ fn Recover() -> impl IntoView {
                     label=words::RECOVER_WORDS
                     value=sheet
                     help=words::RECOVER_WORDS_HELP
-                    error=no_sheet
+                    error=faults.of("sheet")
                     required=true
                     max=500
                 />
@@ -79,8 +86,14 @@ fn Recover() -> impl IntoView {
                     help=words::RECOVER_CIRCLE_HELP
                     max=200
                 />
-                <TextField label=words::NAME value=name error=no_name required=true max=40 autocomplete="name" />
-                <TextField label=words::READING value=reading help=words::READING_HELP max=60 />
+                <TextField label=words::NAME value=name error=faults.of("name") required=true max=40 autocomplete="name" />
+                <TextField
+                    label=words::READING
+                    value=reading
+                    help=words::READING_HELP
+                    error=faults.of("reading")
+                    max=60
+                />
                 <Wrong doing />
             </PageFrame>
         </form>

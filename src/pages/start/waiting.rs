@@ -8,7 +8,17 @@ use crate::components::{Button, ButtonKind, Dialog, Icon, Notice, PageFrame};
 use crate::i18n::{common, joining as words, t};
 use crate::pages::phones::{Doing, Wrong};
 use crate::store::Store;
-use crate::store::link::Travel;
+use crate::store::link::{NotLinked, Travel};
+
+/// Gives up waiting: the phone is fresh again, and the invitation still kept.
+async fn stop(store: Store) -> Result<(), NotLinked> {
+    let invitation = super::invited::kept();
+    store.wipe().await?;
+    if let Some(invitation) = invitation {
+        super::invited::keep(&invitation);
+    }
+    Ok(())
+}
 
 /// The page.
 #[component]
@@ -45,7 +55,7 @@ pub fn WaitingPage() -> impl IntoView {
                             label=words::WAIT_STOP
                             kind=ButtonKind::Danger
                             busy=doing.busy
-                            on_tap=move |_| doing.go(store.leave_for_good(), move |()| asking.set(false))
+                            on_tap=move |_| doing.go(stop(store), |()| ())
                         />
                     }
                 }

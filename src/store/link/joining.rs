@@ -1,10 +1,34 @@
 //! Connecting a circle, inviting, joining, the recovery sheet.
 
-use super::NotLinked;
-use crate::store::Store;
+use base64ct::{Base64UrlUnpadded, Encoding};
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+use tanomo_domain::command::{Command, Context, MemberDraft};
+use tanomo_domain::decide::decide;
+use tanomo_domain::view::Role;
+use tanomo_record::{Id, ReplicaId};
+use tanomo_sync::invite::Invitation;
+use tanomo_sync::recovery::{NoSheet, Sheet};
+use tanomo_sync::{DeviceKeys, Roster, Secret, Secrets};
+use tanomo_wire::circle::{CircleMade, Entries, Invite, Joined, NewCircle, Newcomer, RosterAnswer, RosterPush};
+use tanomo_wire::circle::{Joining as How, Uses as WireUses, registration_bytes};
+use tanomo_wire::names::Token as _;
+use tanomo_wire::{CircleId, Device as RosterDevice, DeviceKind, DeviceToken, Fact, MemberId, PROTO, SignedEntry, path};
+
+use super::kept::{self, Link};
+use super::turns::{BrowserRandom, Turn, join};
+use super::{NotLinked, courier, go_on};
+use crate::browser::clock;
+use crate::store::device::Device;
+use crate::store::journal::Journal;
+use crate::store::{Phase, Store, Trouble, random, start, write};
+
+/// How long an answer may take, in milliseconds.
+const WITHIN: i32 = 30_000;
+const DAY: u64 = 24 * 60 * 60 * 1_000;
 
 /// How often an invitation lets somebody in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Uses {
     /// One person, at once.
     One,
@@ -13,7 +37,7 @@ pub enum Uses {
 }
 
 /// An invitation that stands. The link is a secret.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invited {
     /// What is shown, shared and printed.
     pub link: String,
@@ -50,16 +74,51 @@ impl Store {
     /// # Errors
     /// [`NotLinked`]; then the circle stays on this phone alone.
     pub async fn connect(self, code: Option<String>) -> Result<(), NotLinked> {
-        let _ = code;
-        Err(NotLinked::Alone)
+        let (journal, device) = self.journal_and_device()?;
+        if device.sample {
+            return Err(NotLinked::Alone);
+        }
+        if kept::link(&journal).await?.is_some() {
+            return Ok(());
+        }
+        if self.role_now() != Role::Lead {
+            return Err(NotLinked::LeadsOnly);
+        }
+        let (secret, keys) = new_keys()?;
+        let member = MemberId::new(*device.me.bytes());
+        let listed = keys.device(member, tanomo_wire::Role::Lead, DeviceKind::Phone);
+        // The phones of a circle name it by its salt; the circle's own record is enough of a secret to be one.
+        let salt = *device.circle.bytes();
+        let (roster, secrets) = Roster::found_as(&keys, listed, salt, clock::now(), &mut BrowserRandom)?;
+        let link = Link::new(roster.circle(), &secret, new_token()?, member);
+        let token = link.token.hash();
+        let signature = keys.sign(&registration_bytes(&link.circle, &keys.id(), &token));
+        let entries = Entries::new(roster.entries().to_vec()).unwrap_or_default();
+        let new = NewCircle { proto: PROTO, entries, device: keys.id(), token, signature };
+        let code = code.map(|code| format!("Bearer {}", code.trim()));
+        let body = Some(courier::json(&new));
+        let _: CircleMade = courier::ask("POST", path::CIRCLES, code.as_deref(), body, WITHIN).await?;
+        kept::keep_link(&journal, &link, roster.entries(), Some(&secrets)).await?;
+        spawn_local(go_on(self));
+        Ok(())
     }
 
-    /// Makes a recovery sheet; one made before goes on counting until its phone is put out in the list of phones.
+    /// Makes a recovery sheet; one made before goes on counting until it is put out in the list of phones.
     ///
     /// # Errors
     /// [`NotLinked`].
     pub async fn print_sheet(self) -> Result<Printed, NotLinked> {
-        Err(NotLinked::Alone)
+        let sheet = Sheet::draw(&mut BrowserRandom);
+        let drawn = sheet.clone();
+        let circle = self
+            .sign(move |roster, keys, secrets, member| {
+                let device = drawn.device(&roster.circle(), member);
+                Ok(vec![roster.admit(keys, device, secrets, clock::now(), &mut BrowserRandom)?])
+            })
+            .await?;
+        let words = sheet.to_words().split(' ').map(str::to_owned).collect();
+        let code = Base64UrlUnpadded::encode_string(&sheet.to_qr(&circle));
+        Ok(Printed { words, code, circle: circle.to_string() })
     }
 
     /// Invites: a link for one person or for many, good for so many days.
@@ -67,13 +126,55 @@ impl Store {
     /// # Errors
     /// [`NotLinked`].
     pub async fn invite(self, uses: Uses, days: u32) -> Result<Invited, NotLinked> {
-        let _ = (uses, days);
-        Err(NotLinked::Alone)
+        let held = self.held().await?;
+        let (circle, token) = self.link_of(&held)?;
+        let invitation = Invitation::draw(circle, &mut BrowserRandom);
+        let until = clock::now() + u64::from(days) * DAY;
+        let mut envelope = None;
+        if uses == Uses::One {
+            let invites = invitation.clone();
+            let made = self.signed(&held, |roster, keys, secrets, _| {
+                envelope = invites.seal_envelope(secrets, random()?);
+                Ok(vec![roster.write(keys, clock::now(), invites.fact(tanomo_wire::Role::Helper))?])
+            })?;
+            // Whoever has the link may use it at once: the server has to know the entry before the link is out.
+            push_entries(&circle, &token, &made).await?;
+            held.turn(Turn::Signed(made));
+        }
+        let wire = match uses {
+            Uses::One => WireUses::One,
+            Uses::Many => WireUses::Many,
+        };
+        let invite = Invite {
+            proto: PROTO,
+            invite: invitation.id(),
+            token: invitation.token().hash(),
+            uses: wire,
+            until,
+            envelope,
+        };
+        let path = path::of(path::INVITES, &circle);
+        courier::have_done("POST", &path, &token.to_header(), Some(courier::json(&invite))).await?;
+        let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+        // LINE opens such a link in the phone's own browser.
+        let link = format!("{origin}/join?openExternalBrowser=1#{}", *invitation.to_fragment());
+        let invited = Invited { link, uses, until };
+        let (journal, _) = self.journal_and_device()?;
+        let mut all = kept::invitations(&journal).await?;
+        all.insert(0, invited.clone());
+        kept::keep_invitations(&journal, &all).await?;
+        Ok(invited)
     }
 
     /// The invitations this phone made that still stand, newest first.
-    pub fn invitations(self) -> Vec<Invited> {
-        Vec::new()
+    ///
+    /// # Errors
+    /// [`NotLinked`] where the phone could not read them.
+    pub async fn invitations(self) -> Result<Vec<Invited>, NotLinked> {
+        let (journal, _) = self.journal_and_device()?;
+        let mut all = kept::invitations(&journal).await?;
+        all.retain(|invited| invited.until > clock::now());
+        Ok(all)
     }
 
     /// Ends an invitation this phone made.
@@ -81,8 +182,24 @@ impl Store {
     /// # Errors
     /// [`NotLinked`]; then it still stands.
     pub async fn end_invitation(self, link: &str) -> Result<(), NotLinked> {
-        let _ = link;
-        Err(NotLinked::Alone)
+        let held = self.held().await?;
+        let (circle, token) = self.link_of(&held)?;
+        let (journal, _) = self.journal_and_device()?;
+        let mut all = kept::invitations(&journal).await?;
+        let invitation = invitation_of(link).ok_or(NotLinked::NotOurs)?;
+        let path = path::invite(&circle, &invitation.id());
+        courier::have_done("DELETE", &path, &token.to_header(), None).await?;
+        if all.iter().any(|invited| invited.link == link && invited.uses == Uses::One) {
+            // Used meanwhile it is over already, and the roster says so by itself.
+            let _ = self
+                .sign(move |roster, keys, _, _| {
+                    Ok(vec![roster.write(keys, clock::now(), Fact::Withdraw { invite: invitation.id() })?])
+                })
+                .await;
+        }
+        all.retain(|invited| invited.link != link);
+        kept::keep_invitations(&journal, &all).await?;
+        Ok(())
     }
 
     /// Joins by an invitation: its whole link, or what stands after its `#`. The phone must be fresh.
@@ -90,8 +207,39 @@ impl Store {
     /// # Errors
     /// [`NotLinked`]; then the phone is still fresh and the invitation not spent.
     pub async fn join(self, invitation: &str, name: &str, reading: &str) -> Result<Joining, NotLinked> {
-        let _ = (invitation, name, reading);
-        Err(NotLinked::Alone)
+        let invitation = invitation_of(invitation).ok_or(NotLinked::NotOurs)?;
+        let circle = invitation.circle();
+        let mut newcomer = self.joiner(circle)?;
+        // What the person typed is checked before anything is spent.
+        let draft = member_draft(name, reading);
+        self.check_member(&newcomer, &draft)?;
+        let token = invitation.token().to_header();
+        let path = path::invite(&circle, &invitation.id());
+        let invited: tanomo_wire::circle::Invited =
+            courier::ask("GET", &path, Some(&token), None, WITHIN).await?;
+        let mut roster = Roster::read(&circle, invited.entries.list())?;
+        let devices = path::of(path::DEVICES, &circle);
+        let (how, secrets) = match (invited.uses, &invited.envelope) {
+            (WireUses::One, Some(envelope)) => {
+                let secrets = invitation.open_envelope(envelope).map_err(|_| NotLinked::NotBelieved)?;
+                let standing = roster.standing().invite(&invitation.id());
+                let (_, role) = standing.ok_or(NotLinked::NotBelieved)?;
+                let device = newcomer.keys.device(newcomer.link.member, role, DeviceKind::Phone);
+                let entry = invitation.join(device, roster.ends(), clock::now());
+                roster.take(entry.clone())?;
+                (How::Entry(Box::new(entry)), Some(secrets))
+            }
+            _ => {
+                newcomer.link.asked = true;
+                let (sign, seal) = (newcomer.keys.sign_key(), newcomer.keys.seal_key());
+                (How::Ask(Newcomer { sign, seal, member: newcomer.link.member }), None)
+            }
+        };
+        let body = Some(courier::json(&join(&newcomer.link, &newcomer.keys, how)));
+        let joined: Joined = courier::ask("POST", &devices, Some(&token), body, WITHIN).await?;
+        let outcome = if joined.member && secrets.is_some() { Joining::In } else { Joining::Asked };
+        self.begin_as(newcomer, roster, secrets, draft).await?;
+        Ok(outcome)
     }
 
     /// Brings a lost circle back onto a fresh phone, as a lead: by the sheet's code, or by its twelve words and the
@@ -99,20 +247,195 @@ impl Store {
     ///
     /// # Errors
     /// [`NotLinked`].
-    pub async fn recover(
-        self,
-        sheet: &str,
-        circle: &str,
-        name: &str,
-        reading: &str,
-    ) -> Result<(), NotLinked> {
-        let _ = (sheet, circle, name, reading);
-        Err(NotLinked::Alone)
+    pub async fn recover(self, sheet: &str, circle: &str, name: &str, reading: &str) -> Result<(), NotLinked> {
+        let (sheet, circle) = read_sheet(sheet, circle)?;
+        let newcomer = self.joiner(circle)?;
+        let draft = member_draft(name, reading);
+        self.check_member(&newcomer, &draft)?;
+        // The sheet is a device of its own: it comes to the server, reads the roster, and lets this phone in.
+        let sheet_keys = sheet.keys(&circle);
+        let sheet_link = Link::new(circle, &Secret::draw(&mut BrowserRandom), new_token()?, newcomer.link.member);
+        let devices = path::of(path::DEVICES, &circle);
+        let body = Some(courier::json(&join(&sheet_link, &sheet_keys, How::Again(Entries::default()))));
+        let _: Joined = courier::ask("POST", &devices, None, body, WITHIN).await?;
+        let answer = courier::roster(&circle, &sheet_link.token.to_header(), 0).await?;
+        let mut roster = Roster::read(&circle, answer.entries.list())?;
+        let mut secrets = None;
+        roster.collect_secrets(&sheet_keys, &mut secrets);
+        let secrets = secrets.ok_or(NotLinked::NotBelieved)?;
+        let device = newcomer.keys.device(newcomer.link.member, tanomo_wire::Role::Lead, DeviceKind::Phone);
+        let entry = roster.admit(&sheet_keys, device, &secrets, clock::now(), &mut BrowserRandom)?;
+        push_entries(&circle, &sheet_link.token, &[entry]).await?;
+        let body = Some(courier::json(&join(&newcomer.link, &newcomer.keys, How::Again(Entries::default()))));
+        let _: Joined = courier::ask("POST", &devices, None, body, WITHIN).await?;
+        self.begin_as(newcomer, roster, Some(secrets), draft).await
     }
 
     /// Whether a text is an invitation of ours, before it is used.
     pub fn is_invitation(text: &str) -> bool {
-        let _ = text;
-        false
+        invitation_of(text).is_some()
+    }
+
+    /// Signs entries as this device and hands them to the engine, which sends them when it can. Gives the circle.
+    pub(super) async fn sign(
+        self,
+        make: impl FnOnce(&mut Roster, &DeviceKeys, &mut Secrets, MemberId) -> Result<Vec<SignedEntry>, NotLinked>,
+    ) -> Result<CircleId, NotLinked> {
+        let held = self.held().await?;
+        let (circle, _) = self.link_of(&held)?;
+        let entries = self.signed(&held, make)?;
+        held.turn(Turn::Signed(entries));
+        Ok(circle)
+    }
+
+    fn signed(
+        self,
+        held: &super::Held,
+        make: impl FnOnce(&mut Roster, &DeviceKeys, &mut Secrets, MemberId) -> Result<Vec<SignedEntry>, NotLinked>,
+    ) -> Result<Vec<SignedEntry>, NotLinked> {
+        let (engine, keys, link) = (held.engine.borrow(), held.keys.borrow(), held.link.borrow());
+        let (Some(engine), Some(keys), Some(link)) = (engine.as_ref(), keys.as_ref(), link.as_ref()) else {
+            return Err(NotLinked::Phone(Trouble::NotReady));
+        };
+        if !engine.roster().standing().leads(&keys.id()) {
+            return Err(NotLinked::LeadsOnly);
+        }
+        let (mut roster, mut secrets) = (engine.roster().clone(), engine.secrets().clone());
+        make(&mut roster, keys, &mut secrets, link.member)
+    }
+
+    pub(super) fn link_of(self, held: &super::Held) -> Result<(CircleId, DeviceToken), NotLinked> {
+        let link = held.link.borrow();
+        link.as_ref().map(|link| (link.circle, link.token.clone())).ok_or(NotLinked::Alone)
+    }
+
+    fn journal_and_device(self) -> Result<(Journal, Device), NotLinked> {
+        let (journal, device) = self.look(|inner| (inner.journal.clone(), inner.device.clone()));
+        match (journal, device) {
+            (Some(journal), Some(device)) => Ok((journal, device)),
+            _ => Err(NotLinked::Phone(Trouble::NotReady)),
+        }
+    }
+
+    fn joiner(self, circle: CircleId) -> Result<Joiner, NotLinked> {
+        if self.phase.get_untracked() != Phase::Fresh {
+            return Err(NotLinked::HasCircle);
+        }
+        let (secret, keys) = new_keys()?;
+        let me = Id::new(random()?);
+        let link = Link::new(circle, &secret, new_token()?, MemberId::new(*me.bytes()));
+        Ok(Joiner { keys, link, me })
+    }
+
+    /// What would be written of the newcomer, or why not.
+    fn check_member(
+        self,
+        newcomer: &Joiner,
+        draft: &MemberDraft,
+    ) -> Result<Vec<tanomo_domain::change::Change>, NotLinked> {
+        let ctx = Context { now: crate::store::now(), me: newcomer.me, role: Role::Helper, ids: [newcomer.me; 4] };
+        let command = Command::SaveMember(None, Box::new(draft.clone()));
+        let changes = self.peek(|state| decide(state, &ctx, command));
+        changes.map_err(|refusal| NotLinked::Phone(Trouble::Refused(refusal)))
+    }
+
+    /// Makes this phone one of the circle: its own facts, what it is to the others, and its holder's record.
+    async fn begin_as(
+        self,
+        newcomer: Joiner,
+        roster: Roster,
+        secrets: Option<Secrets>,
+        draft: MemberDraft,
+    ) -> Result<(), NotLinked> {
+        let changes = self.check_member(&newcomer, &draft)?;
+        let Joiner { link, me, .. } = newcomer;
+        let device = Device {
+            replica: ReplicaId::new(random()?),
+            circle: Id::new(roster.salt()),
+            me,
+            sample: false,
+            vault: None,
+            tries: (0, 0),
+        };
+        let idb = self.look(|inner| inner.journal.as_ref().map(|journal| journal.idb().clone()));
+        let idb = idb.ok_or(NotLinked::Phone(Trouble::NotReady))?;
+        let journal = Journal::of(idb, device.circle);
+        // First what the circle takes this phone for; a phone killed here is still fresh to its holder.
+        kept::keep_link(&journal, &link, roster.entries(), secrets.as_ref()).await?;
+        start::adopt(self, device).await;
+        write::write(self, changes, me, true, Box::new(|| {})).await?;
+        self.phase.set(Phase::Ready);
+        spawn_local(go_on(self));
+        Ok(())
+    }
+}
+
+/// Who is about to be one of a circle.
+struct Joiner {
+    keys: DeviceKeys,
+    link: Link,
+    me: Id,
+}
+
+fn new_keys() -> Result<(Secret, DeviceKeys), Trouble> {
+    let secret = Secret::new(random()?);
+    let keys = DeviceKeys::new(&secret);
+    Ok((secret, keys))
+}
+
+fn new_token() -> Result<DeviceToken, Trouble> {
+    Ok(DeviceToken::new(random()?))
+}
+
+fn member_draft(name: &str, reading: &str) -> MemberDraft {
+    MemberDraft {
+        name: name.to_owned(),
+        reading: reading.to_owned(),
+        has_phone: true,
+        ..MemberDraft::default()
+    }
+}
+
+/// The invitation in a link, or in what stands after its `#`; blanks around it do not count.
+fn invitation_of(text: &str) -> Option<Invitation> {
+    let text = text.trim();
+    let fragment = text.rsplit_once('#').map_or(text, |(_, fragment)| fragment);
+    Invitation::from_fragment(fragment).ok()
+}
+
+/// A sheet and its circle, from what was read or typed.
+fn read_sheet(sheet: &str, circle: &str) -> Result<(Sheet, CircleId), NotLinked> {
+    let text = sheet.trim();
+    if let Ok(bytes) = Base64UrlUnpadded::decode_vec(text)
+        && let Ok(read) = Sheet::from_qr(&bytes)
+    {
+        return Ok(read);
+    }
+    let sheet = Sheet::from_words(text).map_err(|why| match why {
+        NoSheet::UnknownWord(place) => NotLinked::Word(Some(place + 1)),
+        NoSheet::Checksum => NotLinked::Word(None),
+        NoSheet::WordCount(_) | NoSheet::Qr => NotLinked::NotOurs,
+    })?;
+    let circle = circle.trim().parse().map_err(|_| NotLinked::NotOurs)?;
+    Ok((sheet, circle))
+}
+
+async fn push_entries(circle: &CircleId, token: &DeviceToken, entries: &[SignedEntry]) -> Result<(), NotLinked> {
+    let entries = Entries::new(entries.to_vec()).unwrap_or_default();
+    let push = RosterPush { proto: PROTO, entries };
+    let path = path::of(path::ROSTER, circle);
+    let _: RosterAnswer =
+        courier::ask("POST", &path, Some(&token.to_header()), Some(courier::json(&push)), WITHIN).await?;
+    Ok(())
+}
+
+/// The device a newcomer becomes when a lead lets it in.
+pub(super) fn device_of(newcomer: &Newcomer) -> RosterDevice {
+    RosterDevice {
+        sign: newcomer.sign,
+        seal: newcomer.seal,
+        member: newcomer.member,
+        role: tanomo_wire::Role::Helper,
+        kind: DeviceKind::Phone,
     }
 }

@@ -1,1 +1,551 @@
-//! Under way.
+//! The loop that feeds the engine and carries out what it says: one turn after the other, each on what stands on the
+//! disk at that moment.
+//!
+//! Where the disk fails, the engine is dropped and opened anew from what was kept; so it never goes on from something
+//! that was not.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::pin::pin;
+use std::rc::Rc;
+
+use futures::StreamExt as _;
+use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures::future::{Either, select};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use tanomo_domain::view::Role;
+use tanomo_record::Id;
+use tanomo_sync::engine::{Copy, Effect, Engine, Event, Failure, News, Reply, Request, Write};
+use tanomo_sync::{DeviceKeys, Random};
+use tanomo_wire::circle::{Entries, Join, Joined, Joining, registration_bytes};
+use tanomo_wire::names::Token as _;
+use tanomo_wire::{PROTO, ProblemKind, SignedEntry, path};
+
+use super::kept::{self, Ground, Lasting, Link, NotKept};
+use super::{Poke, Travel, Way, asked, courier, grants, people};
+use crate::browser::clock;
+use crate::store::journal::Journal;
+use crate::store::{Store, Trouble, random, room, start};
+
+/// How many records are sealed and kept in one transaction.
+const AT_ONCE: usize = 40;
+/// How long before the disk is tried again, in milliseconds.
+const AGAIN: i32 = 10_000;
+
+/// The browser's own random numbers, for sealing and signing.
+pub(super) struct BrowserRandom;
+
+impl Random for BrowserRandom {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        // `open` refuses to begin where there are none.
+        let _ = clock::random(bytes);
+    }
+}
+
+/// What the loop is told.
+pub(super) enum Turn {
+    Poke(Poke),
+    Answer { ticket: u64, answer: Result<Reply, Failure> },
+    Signed(Vec<SignedEntry>),
+    Exported,
+}
+
+/// An open way to the other phones. Copies of the `Rc` are the same one.
+pub(super) struct Held {
+    pub link: RefCell<Option<Link>>,
+    pub keys: RefCell<Option<DeviceKeys>>,
+    /// Nothing while another window has the engine, or the phone waits to be let in.
+    pub engine: RefCell<Option<Engine>>,
+    pub turns: UnboundedSender<Turn>,
+    /// Names the engine at work.
+    owner: RefCell<String>,
+    registering: Cell<bool>,
+}
+
+impl Held {
+    /// Whether the engine of this name is still at work here.
+    pub(super) fn owns(&self, owner: &str) -> bool {
+        self.engine.borrow().is_some() && *self.owner.borrow() == owner
+    }
+
+    /// Tells the loop of something.
+    pub(super) fn turn(&self, turn: Turn) {
+        let _ = self.turns.unbounded_send(turn);
+    }
+}
+
+/// Why the loop stopped.
+enum Ended {
+    /// Everything of the circle is gone from this phone.
+    Left,
+    /// Another window goes on.
+    NotMine,
+    /// The disk failed.
+    Broken(Trouble),
+}
+
+impl From<NotKept> for Ended {
+    fn from(why: NotKept) -> Self {
+        match why {
+            NotKept::NotMine => Self::NotMine,
+            NotKept::Phone(trouble) => Self::Broken(trouble),
+        }
+    }
+}
+
+impl From<Trouble> for Ended {
+    fn from(trouble: Trouble) -> Self {
+        Self::Broken(trouble)
+    }
+}
+
+/// Goes on for as long as the app is open, if the circle travels at all. Called again it does nothing new.
+pub(in crate::store) async fn go_on(store: Store) {
+    if store.look(|inner| inner.way.is_some()) {
+        return;
+    }
+    let Some(journal) = store.look(|inner| inner.journal.clone()) else { return };
+    let Ok(Some(_)) = kept::link(&journal).await else { return };
+    let (turns, mut heard) = unbounded();
+    let held = Rc::new(Held {
+        link: RefCell::default(),
+        keys: RefCell::default(),
+        engine: RefCell::default(),
+        turns,
+        owner: RefCell::default(),
+        registering: Cell::new(false),
+    });
+    let way = Way::of(&held);
+    let _ = store.inner.try_update_value(|inner| inner.way = Some(way));
+    super::listen::listen(store, &held);
+    loop {
+        let ended = match Line::open(store, &held, &journal).await {
+            Ok(Some(mut line)) => {
+                spawn_local(super::listen::wait_for_news(store, held.clone(), line.owner.clone()));
+                line.go_on(&mut heard).await
+            }
+            // It waits to be let in.
+            Ok(None) => match asked::until_let_in(store, &held, &journal, &mut heard).await {
+                Ok(()) => continue,
+                Err(trouble) => Ended::Broken(trouble),
+            },
+            Err(trouble) => Ended::Broken(trouble),
+        };
+        let _ = held.engine.take();
+        match ended {
+            Ended::Left => return,
+            Ended::NotMine => until_in_front(&mut heard).await,
+            Ended::Broken(trouble) => {
+                if trouble == Trouble::Full {
+                    store.full.set(true);
+                }
+                room::wait(AGAIN).await;
+            }
+        }
+    }
+}
+
+/// Another window has the engine until this one comes to the front.
+async fn until_in_front(heard: &mut UnboundedReceiver<Turn>) {
+    while let Some(turn) = heard.next().await {
+        if matches!(turn, Turn::Poke(Poke::Hurry)) {
+            return;
+        }
+    }
+}
+
+/// One engine at work.
+struct Line {
+    store: Store,
+    held: Rc<Held>,
+    journal: Journal,
+    circle: Id,
+    owner: String,
+    /// The generation of each record's text that was sealed last.
+    sealed: BTreeMap<Id, u64>,
+    wake: u64,
+    /// How many were to be sent when sending began.
+    of: u32,
+    roster: usize,
+}
+
+impl Line {
+    async fn open(store: Store, held: &Rc<Held>, journal: &Journal) -> Result<Option<Self>, Trouble> {
+        let link = kept::link(journal).await?.ok_or(Trouble::NotReady)?;
+        let circle = store.look(|inner| inner.device.as_ref().map(|device| device.circle));
+        let circle = circle.ok_or(Trouble::NotReady)?;
+        let keys = link.keys().ok_or(Trouble::NotReady)?;
+        let owner = Id::new(random()?).to_string();
+        let opened = kept::open(journal, &link, &owner).await?;
+        held.keys.replace(Some(keys.clone()));
+        held.link.replace(Some(link));
+        let Some(opened) = opened else { return Ok(None) };
+        let engine = Engine::new(keys, kept::reading(), opened.roster, opened.secrets, opened.kept);
+        held.engine.replace(Some(engine));
+        held.owner.replace(owner.clone());
+        store.travel.set(Travel::Settled(None));
+        let mut line = Self {
+            store,
+            held: held.clone(),
+            journal: journal.clone(),
+            circle,
+            owner,
+            sealed: opened.sealed,
+            wake: 0,
+            of: 0,
+            roster: 0,
+        };
+        line.note_roster();
+        Ok(Some(line))
+    }
+
+    async fn go_on(&mut self, heard: &mut UnboundedReceiver<Turn>) -> Ended {
+        self.held.turn(Turn::Poke(Poke::Cards));
+        self.held.turn(Turn::Poke(Poke::Wrote));
+        loop {
+            let left = self.wake.saturating_sub(clock::now()).clamp(1, 60_000);
+            let timer = pin!(room::wait(i32::try_from(left).unwrap_or(60_000)));
+            let turn = match select(heard.next(), timer).await {
+                Either::Left((Some(turn), _)) => Some(turn),
+                Either::Left((None, _)) => return Ended::Left,
+                Either::Right(_) => None,
+            };
+            if let Err(ended) = self.take(turn).await {
+                return ended;
+            }
+        }
+    }
+
+    async fn take(&mut self, turn: Option<Turn>) -> Result<(), Ended> {
+        match turn {
+            None => self.step(Event::Wake { hurry: false }).await?,
+            Some(Turn::Poke(Poke::Hurry)) => self.step(Event::Wake { hurry: true }).await?,
+            Some(Turn::Poke(Poke::Wrote)) => self.seal_what_was_written().await?,
+            Some(Turn::Poke(Poke::Cards)) => {
+                self.cards().await?;
+                self.seal_what_was_written().await?;
+                self.grant().await?;
+            }
+            Some(Turn::Signed(entries)) => self.step(Event::Signed(entries)).await?,
+            Some(Turn::Exported) => self.step(Event::Exported).await?,
+            Some(Turn::Answer { ticket, answer: Ok(reply) }) => {
+                let ground = self.ground(&reply.ids()).await?;
+                let synced = matches!(&reply, Reply::Sync(answer) if !answer.more);
+                let standing = ground.standing.clone();
+                self.carry_out(Event::Answered { ticket, reply, standing }, ground).await?;
+                if synced {
+                    self.settled();
+                    self.grant().await?;
+                }
+            }
+            Some(Turn::Answer { ticket, answer: Err(why) }) => {
+                self.failed(&why);
+                self.step(Event::Failed { ticket, why }).await?;
+            }
+        }
+        self.note_roster();
+        Ok(())
+    }
+
+    /// Cards were opened or closed.
+    async fn cards(&mut self) -> Result<(), Ended> {
+        let event = match self.key() {
+            Some(key) => Event::CardsOpened {
+                keys: kept::card_keys(&self.journal, self.circle, &key).await?,
+                grants: self.store.peek(|state| grants::grants(state).collect()),
+            },
+            None => Event::CardsClosed,
+        };
+        self.step(event).await
+    }
+
+    fn key(&self) -> Option<crate::store::vault::SealingKey> {
+        self.store.look(|inner| inner.key.clone())
+    }
+
+    async fn ground(&self, ids: &[Id]) -> Result<Ground, Ended> {
+        Ok(Ground::read(&self.journal, self.circle, self.key(), ids).await?)
+    }
+
+    /// Feeds what a person wrote since it was last sealed. What is written meanwhile pokes again.
+    async fn seal_what_was_written(&mut self) -> Result<(), Ended> {
+        let written = kept::written(&self.journal, &self.sealed).await?;
+        for ids in written.chunks(AT_ONCE) {
+            let ground = self.ground(ids).await?;
+            let (mut writes, mut rest) = (Vec::new(), Vec::new());
+            for (&id, copy) in &ground.standing {
+                // A closed card is sealed when it is opened.
+                let Copy::Record(record) = copy else { continue };
+                for effect in self.effects(Event::Wrote { id, record: record.clone() }) {
+                    match effect {
+                        Effect::Keep(more) => writes.extend(more),
+                        effect => rest.push(effect),
+                    }
+                }
+            }
+            self.keep(&writes, &ground).await?;
+            for effect in rest {
+                Box::pin(self.effect(effect, &ground)).await?;
+            }
+            room::breathe().await;
+        }
+        Ok(())
+    }
+
+    /// Gives the keys of cards to whom they are for, as far as this phone can.
+    async fn grant(&mut self) -> Result<(), Ended> {
+        let changes = self.held.engine.borrow().as_ref().map(|engine| {
+            let me = self.held.keys.borrow().as_ref().map(DeviceKeys::id);
+            me.map(|me| self.store.peek(|state| grants::missing(state, engine, me))).unwrap_or_default()
+        });
+        let changes = changes.filter(|changes| !changes.is_empty());
+        let me = self.store.look(|inner| inner.device.as_ref().map(|device| device.me));
+        if let (Some(changes), Some(me)) = (changes, me) {
+            // It waits for its turn like everything a person writes, and pokes this loop when it is kept.
+            let store = self.store;
+            spawn_local(async move {
+                let queue = store.queue.get_value();
+                let _turn = queue.lock().await;
+                let _ = crate::store::write::write(store, changes, me, true, Box::new(|| {})).await;
+            });
+        }
+        Ok(())
+    }
+
+    async fn step(&mut self, event: Event) -> Result<(), Ended> {
+        let ground = self.ground(&[]).await?;
+        self.carry_out(event, ground).await
+    }
+
+    fn effects(&self, event: Event) -> Vec<Effect> {
+        let mut engine = self.held.engine.borrow_mut();
+        engine.as_mut().map_or(Vec::new(), |engine| engine.step(event, clock::now(), &mut BrowserRandom))
+    }
+
+    async fn carry_out(&mut self, event: Event, ground: Ground) -> Result<(), Ended> {
+        for effect in self.effects(event) {
+            Box::pin(self.effect(effect, &ground)).await?;
+        }
+        Ok(())
+    }
+
+    async fn effect(&mut self, effect: Effect, ground: &Ground) -> Result<(), Ended> {
+        match effect {
+            Effect::Keep(writes) => self.keep(&writes, ground).await?,
+            Effect::Send { ticket, request } => self.send(ticket, request),
+            Effect::Load(asked) => {
+                let ground = self.ground(&asked).await?;
+                let standing = ground.standing.clone();
+                self.carry_out(Event::Loaded { asked, standing }, ground).await?;
+            }
+            Effect::WakeAt(at) => self.wake = at,
+            // What was kept is shown already.
+            Effect::Changed(_) => {}
+            Effect::Tell(news) => self.tell(&news),
+            Effect::Erase => {
+                let _ = self.store.wipe().await;
+                return Err(Ended::Left);
+            }
+        }
+        Ok(())
+    }
+
+    async fn keep(&mut self, writes: &[Write], ground: &Ground) -> Result<(), Ended> {
+        if writes.is_empty() {
+            return Ok(());
+        }
+        let push = self.push_for_worker();
+        let lasting = kept::keep(&self.journal, self.circle, &self.owner, writes, ground, push).await?;
+        self.sealed.extend(lasting.sealed.iter().copied());
+        show(self.store, lasting);
+        Ok(())
+    }
+
+    /// What the service worker sends if the app is closed now.
+    fn push_for_worker(&self) -> Option<String> {
+        let (engine, link) = (self.held.engine.borrow(), self.held.link.borrow());
+        let (engine, link) = (engine.as_ref()?, link.as_ref()?);
+        Some(courier::for_worker(&link.circle, &link.token, &engine.keepalive(clock::now())?))
+    }
+
+    fn send(&mut self, ticket: u64, request: Request) {
+        let Some((circle, token)) =
+            self.held.link.borrow().as_ref().map(|link| (link.circle, link.token.clone()))
+        else {
+            return;
+        };
+        if matches!(&request, Request::Sync(request) if !request.push.is_empty()) {
+            self.underway();
+        }
+        let held = self.held.clone();
+        spawn_local(async move {
+            let answer = courier::carry(&circle, &token, &request).await;
+            held.turn(Turn::Answer { ticket, answer });
+        });
+    }
+
+    fn underway(&mut self) {
+        let left = self.store.unsent.get_untracked();
+        self.of = self.of.max(left);
+        let done = self.of.saturating_sub(left);
+        self.travel(Travel::Underway { done, of: self.of });
+    }
+
+    fn settled(&mut self) {
+        if self.store.unsent.get_untracked() == 0 {
+            self.of = 0;
+            self.travel(Travel::Settled(Some(clock::now())));
+        } else {
+            self.underway();
+        }
+    }
+
+    fn failed(&mut self, why: &Failure) {
+        self.of = 0;
+        self.travel(match why {
+            Failure::Network => {
+                super::listen::ask_worker();
+                Travel::Unreachable
+            }
+            Failure::Problem(problem) if problem.kind == ProblemKind::TooOld => Travel::TooOld,
+            // It is put right by itself.
+            Failure::Problem(problem) if problem.kind == ProblemKind::UnknownCursor => Travel::Unreachable,
+            Failure::Problem(problem) => Travel::Refused(problem.kind),
+        });
+    }
+
+    fn travel(&self, travel: Travel) {
+        let now = self.store.travel.get_untracked();
+        if now != travel && !matches!(now, Travel::PutOut { .. }) {
+            self.store.travel.set(travel);
+        }
+    }
+
+    fn tell(&self, news: &News) {
+        match news {
+            News::ReadOnly => self.travel(Travel::TooOld),
+            News::NotKnown => self.register(),
+            News::OfferExport => {
+                let ended = self.held.engine.borrow().as_ref().is_some_and(|e| e.roster().standing().ended());
+                self.store.travel.set(Travel::PutOut { ended });
+            }
+            // Each is counted by what waits, or is shown with its record.
+            News::Rejected(..)
+            | News::Unsendable(_)
+            | News::NotBelieved(_)
+            | News::LikelySame { .. }
+            | News::RosterNotBelieved(_) => {}
+        }
+    }
+
+    /// The server forgot this phone: it shows its roster and registers again.
+    fn register(&self) {
+        let (engine, link, keys) =
+            (self.held.engine.borrow(), self.held.link.borrow(), self.held.keys.borrow());
+        let (Some(engine), Some(link), Some(keys)) = (engine.as_ref(), link.as_ref(), keys.as_ref()) else {
+            return;
+        };
+        if self.held.registering.replace(true) {
+            return;
+        }
+        let entries = Entries::new(engine.roster().entries().to_vec()).unwrap_or_default();
+        let join = join(link, keys, Joining::Again(entries));
+        let (path, held) = (path::of(path::DEVICES, &link.circle), self.held.clone());
+        spawn_local(async move {
+            let answer = courier::ask::<Joined>("POST", &path, None, Some(courier::json(&join)), 30_000).await;
+            held.registering.set(false);
+            if answer.is_ok() {
+                held.turn(Turn::Poke(Poke::Hurry));
+            }
+        });
+    }
+
+    /// The roster may have changed what this phone may do, and who there is.
+    fn note_roster(&mut self) {
+        let engine = self.held.engine.borrow();
+        let (Some(engine), Some(me)) = (engine.as_ref(), self.held.keys.borrow().as_ref().map(DeviceKeys::id)) else {
+            return;
+        };
+        let entries = engine.roster().entries().len();
+        if entries == self.roster {
+            return;
+        }
+        self.roster = entries;
+        let listed = engine.roster().standing().device(&me);
+        let role = listed.map_or(Role::Helper, |listed| people::role_of(listed.role));
+        let _ = self.store.inner.try_update_value(|inner| inner.roster_role = Some(role));
+        self.store.changed.update(|version| *version += 1);
+    }
+}
+
+/// A device's registration, signed.
+pub(super) fn join(link: &Link, keys: &DeviceKeys, how: Joining) -> Join {
+    let (device, token) = (keys.id(), link.token.hash());
+    let signature = keys.sign(&registration_bytes(&link.circle, &device, &token));
+    Join { proto: PROTO, device, how, token, signature }
+}
+
+/// What became lasting is shown, and told to the other windows.
+fn show(store: Store, lasting: Lasting) {
+    let Lasting { found, wrote, records, gone, waiting, .. } = lasting;
+    let generation = found + u64::from(wrote);
+    let ids: Vec<Id> = records.iter().map(|(id, ..)| *id).collect();
+    let working = store.look(|inner| inner.working.clone());
+    let mut full = false;
+    for (id, record, text) in records {
+        start::merge_in(store, id, record, generation);
+        if let Some(working) = &working {
+            full |= working.write(id, generation, &text).is_err();
+        }
+    }
+    for &id in &gone {
+        if let Some(working) = &working {
+            working.remove(id);
+        }
+        let _ = store.inner.try_update_value(|inner| {
+            inner.generations.remove(&id);
+            inner.state.put_closed(id);
+        });
+    }
+    let missed = store.inner.try_update_value(|inner| {
+        for (id, waits) in waiting {
+            if waits {
+                inner.waiting.insert(id);
+            } else {
+                inner.waiting.remove(&id);
+            }
+        }
+        let missed = wrote && inner.generation != found;
+        if wrote && !missed {
+            inner.generation = generation;
+        }
+        missed
+    });
+    let unsent = store.look(|inner| u32::try_from(inner.waiting.len()).unwrap_or(u32::MAX));
+    if store.unsent.get_untracked() != unsent {
+        store.unsent.set(unsent);
+    }
+    if !wrote {
+        return;
+    }
+    if full {
+        spawn_local(room::shrink(store));
+    } else if missed != Some(true)
+        && let Some(working) = &working
+    {
+        working.reached(generation);
+    }
+    if !ids.is_empty() {
+        store.tell(&ids);
+        room::keep_head(store);
+    }
+    store.look(|inner| {
+        if let Some(tabs) = &inner.tabs {
+            tabs.tell(generation);
+        }
+    });
+    if missed == Some(true) {
+        spawn_local(start::catch_up(store));
+    }
+}

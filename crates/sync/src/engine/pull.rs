@@ -127,7 +127,13 @@ impl Engine {
         if self.heads.get(&id) == Some(&change.revision.rev) {
             return;
         }
+        // A card that stands here closed cannot be merged with: what came lies aside until it is opened.
+        let closed = standing.get(&id) == Some(&Copy::Unopened) && !self.erased.contains(&id);
         match self.open_change(&change) {
+            Ok(_) if closed => {
+                writes.push(Write::Aside(id, Some(Box::new(change.clone()))));
+                self.aside.insert(id, change);
+            }
             Ok(body) => {
                 if self.aside.remove(&id).is_some() {
                     writes.push(Write::Aside(id, None));
@@ -191,7 +197,7 @@ impl Engine {
                 match &kept {
                     Copy::Record(record) => drop(self.queue(id, record, writes, random)),
                     Copy::Fact(_, fact) => drop(self.queue_fact(id, fact, random)),
-                    Copy::Locked(_) | Copy::Gone => {}
+                    Copy::Locked(_) | Copy::Gone | Copy::Unopened => {}
                 }
                 Some(kept)
             }
@@ -236,7 +242,7 @@ impl Engine {
         Some(Copy::Record(merged))
     }
 
-    fn take_grant(&mut self, grant: &Grant, writes: &mut Vec<Write>, out: &mut Vec<Effect>) {
+    pub(super) fn take_grant(&mut self, grant: &Grant, writes: &mut Vec<Write>, out: &mut Vec<Effect>) {
         let Ok(key) = grant.open(&self.circle, &self.keys) else { return };
         if !self.erased.contains(&grant.card) && self.cards.add(grant.card, key.clone()) {
             writes.push(Write::CardKey(grant.card, key));
@@ -263,6 +269,7 @@ impl Engine {
             out.push(Effect::Tell(News::LikelySame { locked: id, ours: new }));
         }
         self.outbox.remove(id);
+        self.locked.insert(id);
         Copy::Locked(card)
     }
 
@@ -305,6 +312,7 @@ impl Engine {
         let Some(Copy::Locked(card)) = standing.get(&id) else { return };
         let opened = self.cards.open(&self.circle, id, card).ok();
         if let Some(record) = opened.and_then(|text| Record::from_text(&text).ok()) {
+            self.locked.remove(&id);
             writes.push(self.row(id, Copy::Record(record)));
             out.push(Effect::Changed(vec![id]));
         }

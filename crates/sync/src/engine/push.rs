@@ -1,13 +1,14 @@
 //! What this phone wrote, and what became of it on the server.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tanomo_record::{Id, Record};
 use tanomo_wire::revision::Blobs;
 use tanomo_wire::{Outcome, ProblemKind};
 
 use super::{Copy, Effect, Engine, Failure, Flight, Mode, News, Pushed, Write};
-use crate::card::CardKey;
+use crate::card::{CardKey, CardKeys};
+use crate::grant::Grant;
 use crate::plain::{Body, Fact};
 use crate::secret::Random;
 use crate::{record_id, wire_id};
@@ -52,6 +53,7 @@ impl Engine {
     ) {
         self.erased.insert(card);
         self.cards.forget(card);
+        self.locked.remove(&card);
         self.outbox.remove(card);
         if self.aside.remove(&card).is_some() {
             writes.push(Write::Aside(card, None));
@@ -67,6 +69,24 @@ impl Engine {
         if !self.erased.contains(&card) && self.cards.add(card, key.clone()) {
             out.push(Effect::Keep(vec![Write::CardKey(card, key)]));
             out.push(Effect::Load(vec![card]));
+        }
+    }
+
+    /// The cards are open: keys that were kept, and those that came by grants meanwhile.
+    pub(super) fn open_cards(&mut self, keys: &CardKeys, grants: &[Grant], out: &mut Vec<Effect>) {
+        let mut writes = Vec::new();
+        for (card, key) in keys.iter().filter(|(card, _)| !self.erased.contains(card)) {
+            self.cards.add(card, key.clone());
+        }
+        for grant in grants {
+            self.take_grant(grant, &mut writes, out);
+        }
+        if !writes.is_empty() {
+            out.insert(0, Effect::Keep(writes));
+        }
+        let closed = self.aside.keys().chain(&self.locked).copied().collect::<BTreeSet<_>>();
+        if !closed.is_empty() {
+            out.push(Effect::Load(closed.into_iter().collect()));
         }
     }
 
@@ -157,6 +177,9 @@ impl Engine {
                 self.queue_fact(id, fact, random);
                 writes.push(self.row(id, Copy::Fact(record.clone(), fact.clone())));
             }
+            // What waits, if anything, goes over its old base, meets what stands there, and lies aside until the
+            // card is opened; what does not wait is sent when the phone next writes it.
+            Some(Copy::Unopened) => writes.push(self.row(id, Copy::Unopened)),
             Some(copy) => {
                 // A locked card is its readers' to send; of an erased one the server has nothing to replace.
                 self.outbox.remove(id);

@@ -9,6 +9,7 @@ use tanomo_wire::sync::{RecordsPage, RecordsQuery};
 use tanomo_wire::{BlobHash, Change, Cursor, Problem, Rev, SignedEntry, SyncAnswer, SyncRequest, Why};
 
 use crate::card::{CardKey, CardKeys, SealedCard};
+use crate::grant::Grant;
 use crate::keys::Secrets;
 use crate::outbox::Outgoing;
 use crate::plain::Fact;
@@ -36,6 +37,9 @@ pub enum Copy {
     Locked(SealedCard),
     /// It was erased.
     Gone,
+    /// It stands here and the engine cannot look into it now: a card that is sealed at rest while its owner has not
+    /// opened it, or a record whose text the start had no need of.
+    Unopened,
 }
 
 impl Copy {
@@ -43,7 +47,7 @@ impl Copy {
     pub const fn record(&self) -> Option<&Record> {
         match self {
             Self::Record(record) | Self::Fact(record, _) => Some(record),
-            Self::Locked(_) | Self::Gone => None,
+            Self::Locked(_) | Self::Gone | Self::Unopened => None,
         }
     }
 }
@@ -92,7 +96,7 @@ pub struct Kept {
     pub rows: Vec<(Id, Row)>,
     /// Revisions that could not be read.
     pub aside: BTreeMap<Id, Change>,
-    /// The keys of cards.
+    /// The keys of cards, where they may be open from the start.
     pub cards: CardKeys,
     /// How far was read.
     pub cursor: Option<Cursor>,
@@ -181,6 +185,17 @@ pub enum Event {
         /// The key.
         key: CardKey,
     },
+    /// The person opened the cards of this phone: here are their keys, and every grant that came, because one may
+    /// have come while they were closed. Until then, and after [`Event::CardsClosed`], what concerns a card that
+    /// stands here lies aside.
+    CardsOpened {
+        /// The keys that are kept.
+        keys: CardKeys,
+        /// The grants this phone holds.
+        grants: Vec<Grant>,
+    },
+    /// The cards were closed: their keys leave the memory.
+    CardsClosed,
     /// Roster entries this phone signed, or was handed by another one.
     Signed(Vec<SignedEntry>),
     /// Time passed; `hurry` where the network came back or the page came to the front.

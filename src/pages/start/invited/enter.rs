@@ -6,12 +6,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::back;
-use super::{KEPT, LONGEST, invitation_in};
+use super::{LONGEST, invitation_in, keep};
 use crate::app::to;
 use crate::browser::share;
 use crate::components::{Button, ButtonKind, Icon, LinkButton, Notice, NoticeKind, PageFrame, TextField};
 use crate::i18n::{Words, joining as words};
-use crate::store::drafts;
 
 /// The field, and a button for those who find a long press hard.
 #[component]
@@ -23,7 +22,7 @@ pub(super) fn Enter(kept: RwSignal<Option<String>>) -> impl IntoView {
         let found = invitation_in(&typed.get_untracked());
         fault.set(found.is_none().then(|| words::NOT_INVITATION.into()));
         if let Some(invitation) = found {
-            drafts::keep(KEPT, &invitation);
+            keep(&invitation);
             kept.set(Some(invitation));
         }
     };

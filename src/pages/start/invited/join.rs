@@ -11,6 +11,7 @@ use crate::app::to;
 use crate::browser::install::Way;
 use crate::components::{Button, ButtonKind, Icon, LinkButton, Notice, NoticeKind, PageFrame, TextField};
 use crate::i18n::{Words, joining as words, travel};
+use crate::pages::faults::Faults;
 use crate::pages::phones::{Doing, Wrong};
 use crate::store::link::Joining;
 use crate::store::{Store, drafts};
@@ -24,7 +25,7 @@ pub(super) fn Join(invitation: String, kept: RwSignal<Option<String>>, way: Way)
     let store = Store::here();
     let left: [String; 2] = drafts::left(DRAFT).unwrap_or_default();
     let [name, reading] = left.map(RwSignal::new);
-    let fault = RwSignal::new(None::<Words>);
+    let faults = Faults::default();
     let doing = Doing::default();
     effect(move || drafts::keep(DRAFT, &[name, reading].map(|field| field.get())));
     let ours = invitation_in(&invitation).is_some();
@@ -32,9 +33,9 @@ pub(super) fn Join(invitation: String, kept: RwSignal<Option<String>>, way: Way)
         event.prevent_default();
         let (name, reading) =
             (name.get_untracked().trim().to_owned(), reading.get_untracked().trim().to_owned());
-        fault.set(name.is_empty().then(|| words::NAME_EMPTY.into()));
+        faults.clear();
         if name.is_empty() {
-            return;
+            return faults.note("name", words::NAME_EMPTY);
         }
         let invitation = invitation_in(&invitation).unwrap_or_else(|| invitation.clone());
         // Before the answer: with the first record the page becomes the one that says so.
@@ -48,8 +49,9 @@ pub(super) fn Join(invitation: String, kept: RwSignal<Option<String>>, way: Way)
                     drafts::discard(KEPT);
                 }
             },
-            |why| {
+            move |why| {
                 JUST.set(false);
+                faults.take_fields(why);
                 Some(Words::join([travel::not_linked(why), " ".into(), words::STILL_KEPT.into()]))
             },
         );
@@ -80,12 +82,18 @@ pub(super) fn Join(invitation: String, kept: RwSignal<Option<String>>, way: Way)
                     label=words::NAME
                     value=name
                     help=words::NAME_HELP
-                    error=fault
+                    error=faults.of("name")
                     required=true
                     max=40
                     autocomplete="name"
                 />
-                <TextField label=words::READING value=reading help=words::READING_HELP max=60 />
+                <TextField
+                    label=words::READING
+                    value=reading
+                    help=words::READING_HELP
+                    error=faults.of("reading")
+                    max=60
+                />
                 <Wrong doing />
                 <div class="beside">
                     <Button label=words::ANOTHER on_tap=another />

@@ -6,11 +6,11 @@ use leptos::task::spawn_local;
 
 use super::super::found::go;
 use super::super::install::Offer;
-use super::KEPT;
+use super::keep;
 use crate::app::to;
 use crate::components::{Button, ButtonKind, Icon, Notice, NoticeKind, PageFrame};
 use crate::i18n::{joining as words, start, t};
-use crate::store::{Store, drafts};
+use crate::store::Store;
 
 /// The page; `just` says that this phone joined in this session.
 #[component]
@@ -47,7 +47,7 @@ fn Sample(kept: RwSignal<Option<String>>) -> impl IntoView {
             let gone = store.wipe().await;
             // Everything went, the drafts too; the invitation is what it was all for.
             match (gone, invitation) {
-                (Ok(()), Some(invitation)) => drafts::keep(KEPT, &invitation),
+                (Ok(()), Some(invitation)) => keep(&invitation),
                 (Ok(()), None) => {}
                 (Err(_), _) => drop(failed.try_set(true)),
             }

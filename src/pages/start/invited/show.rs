@@ -15,7 +15,7 @@ use crate::store::drafts;
 
 /// The invitation and the four pictured steps.
 #[component]
-pub(super) fn Keep(invitation: String, kept: RwSignal<Option<String>>, in_app: bool) -> impl IntoView {
+pub(super) fn Shown(invitation: String, kept: RwSignal<Option<String>>, in_app: bool) -> impl IntoView {
     let copied = RwSignal::new(None::<bool>);
     let text = invitation.clone();
     let copy = Callback::new(move |()| {

@@ -1,0 +1,99 @@
+//! Requests to the server the app came from. (`gloo-net` has no `keepalive`, and what it has besides is little.)
+
+use js_sys::{Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Headers, RequestInit, Response};
+
+use super::window;
+
+/// What is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// `GET`, `POST`, `PUT` or `DELETE`.
+    pub method: &'static str,
+    /// The path and query on the app's own server; never with a secret in it.
+    pub path: &'a str,
+    /// The value of the header `Authorization`.
+    pub authorization: Option<&'a str>,
+    /// A body of JSON.
+    pub body: Option<&'a str>,
+    /// The answer must have begun and ended within so many milliseconds.
+    pub within: i32,
+    /// It goes on when the page is left; nobody reads the answer then. The body has 64 KiB at most.
+    pub keepalive: bool,
+}
+
+/// What came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The status.
+    pub status: u16,
+    /// `Retry-After` in seconds, where it is one.
+    pub retry_after: Option<u32>,
+    /// The body.
+    pub body: String,
+}
+
+/// Nobody answered, or not in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unanswered;
+
+/// Asks, and waits for the whole answer.
+///
+/// # Errors
+/// [`Unanswered`].
+pub async fn ask(question: Question<'_>) -> Result<Answered, Unanswered> {
+    let controller = AbortController::new().map_err(|_| Unanswered)?;
+    let stop = controller.clone();
+    let late = Closure::once_into_js(move || stop.abort());
+    let window = window().ok_or(Unanswered)?;
+    let timer =
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(late.unchecked_ref(), question.within);
+    let answered = fetch(question, &controller).await.map_err(|_| Unanswered);
+    if let Ok(timer) = timer {
+        window.clear_timeout_with_handle(timer);
+    }
+    answered
+}
+
+async fn fetch(question: Question<'_>, controller: &AbortController) -> Result<Answered, JsValue> {
+    let promise = begin(question, Some(controller))?;
+    let response: Response = JsFuture::from(promise).await?.dyn_into()?;
+    let body = JsFuture::from(response.text()?).await?;
+    let retry_after = response.headers().get("retry-after")?.and_then(|text| text.trim().parse().ok());
+    Ok(Answered { status: response.status(), retry_after, body: body.as_string().unwrap_or_default() })
+}
+
+/// Asks without waiting for an answer.
+pub fn tell(question: Question<'_>) {
+    if let Ok(promise) = begin(question, None) {
+        // Whatever comes of it is found out when the app is next on the screen.
+        let ignore = Closure::<dyn FnMut(JsValue)>::new(|_| {});
+        let _ = promise.catch(&ignore);
+        ignore.forget();
+    }
+}
+
+fn begin(question: Question<'_>, controller: Option<&AbortController>) -> Result<Promise, JsValue> {
+    let headers = Headers::new()?;
+    if let Some(value) = question.authorization {
+        headers.set("authorization", value)?;
+    }
+    let init = RequestInit::new();
+    init.set_method(question.method);
+    if let Some(body) = question.body {
+        headers.set("content-type", "application/json")?;
+        init.set_body(&body.into());
+    }
+    init.set_headers(&headers);
+    if let Some(controller) = controller {
+        init.set_signal(Some(&controller.signal()));
+    }
+    // An answer out of a cache would be an old one; web-sys has no name for the other.
+    Reflect::set(&init, &"cache".into(), &"no-store".into())?;
+    Reflect::set(&init, &"keepalive".into(), &question.keepalive.into())?;
+    Reflect::set(&init, &"credentials".into(), &"omit".into())?;
+    let window = window().ok_or(JsValue::NULL)?;
+    Ok(window.fetch_with_str_and_init(question.path, &init))
+}
