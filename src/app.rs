@@ -38,12 +38,24 @@ pub mod to {
     pub const KEEP: &str = "/settings/keep";
     /// The number that opens the cards.
     pub const NUMBER: &str = "/settings/number";
+    /// The squad's other phones.
+    pub const PHONES: &str = "/settings/phones";
+    /// The recovery sheet.
+    pub const SHEET: &str = "/settings/phones/sheet";
+    /// 紛失の手順.
+    pub const LOST_PHONE: &str = "/settings/phones/lost";
+    /// Inviting.
+    pub const INVITE: &str = "/people/invite";
     /// Version, licences.
     pub const ABOUT: &str = "/settings/about";
     /// はじめる: founding a circle.
     pub const FOUND: &str = "/start/found";
     /// はじめる: restoring from a file.
     pub const RESTORE: &str = "/start/restore";
+    /// Where an invitation's link leads.
+    pub const JOIN: &str = "/join";
+    /// はじめる: by the recovery sheet.
+    pub const RECOVER: &str = "/start/recover";
     /// はじめる: an invitation was received.
     pub const INVITED: &str = "/start/invited";
     /// ホーム画面に追加.
@@ -99,6 +111,13 @@ pub mod to {
 pub fn App() -> impl IntoView {
     let store = Store::provide();
     let phase = store.phase();
+    let here = place::here();
+    start::keep_brought();
+    effect(move || {
+        // A link may come to a window that is open.
+        here.track();
+        start::keep_brought();
+    });
     effect(move || {
         if phase.get() == Phase::Ready {
             parts::fetch_all();
@@ -112,13 +131,15 @@ pub fn App() -> impl IntoView {
         Phase::Ready => Phase::Painted,
         phase => phase,
     });
+    let instead = memo(move |_| Page::instead(&store.travel().get()));
     view! {
         <today::Shell>
-            {move || match stage.get() {
-                Phase::Starting => view! { <today::Reading /> },
-                Phase::NoStorage => view! { <today::NoStorage /> },
-                Phase::Fresh => view! { <start::Begin /> },
-                Phase::Painted | Phase::Ready => view! { <Pages /> },
+            {move || match (stage.get(), instead.get()) {
+                (Phase::Starting, _) => view! { <today::Reading /> },
+                (Phase::NoStorage, _) => view! { <today::NoStorage /> },
+                (_, Some(page)) => page.view(),
+                (Phase::Fresh, None) => view! { <start::Begin /> },
+                (Phase::Painted | Phase::Ready, None) => view! { <Pages /> },
             }}
         </today::Shell>
     }
@@ -162,6 +183,7 @@ impl Screen {
             ["cards", _] => Page::Card,
             ["people"] => Page::People,
             ["people", "new"] => Page::NewMember,
+            ["people", "invite"] => Page::Invite,
             ["people", _] => Page::Member,
             ["summary"] => Page::Summary,
             ["settings"] => Page::Settings,
@@ -169,11 +191,15 @@ impl Screen {
             ["settings", "rules"] => Page::Rules,
             ["settings", "keep"] => Page::Keep,
             ["settings", "number"] => Page::Number,
+            ["settings", "phones"] => Page::Phones,
+            ["settings", "phones", "sheet"] => Page::Sheet,
+            ["settings", "phones", "lost"] => Page::LostPhone,
             ["settings", "about"] => Page::About,
             ["start", "install"] => Page::Install,
             ["start", "found"] => Page::Found,
             ["start", "restore"] => Page::Restore,
-            ["start", "invited"] => Page::Invited,
+            ["start", "invited"] | ["join"] => Page::Invited,
+            ["start", "recover"] => Page::Recover,
             _ => return Screen::Lost,
         };
         Screen::Part(page)
@@ -198,6 +224,12 @@ mod tests {
             (to::member(id), Page::Member),
             (to::LOG.to_owned(), Page::Log),
             (to::NEW_MEMBER.to_owned(), Page::NewMember),
+            (to::INVITE.to_owned(), Page::Invite),
+            (to::PHONES.to_owned(), Page::Phones),
+            (to::SHEET.to_owned(), Page::Sheet),
+            (to::LOST_PHONE.to_owned(), Page::LostPhone),
+            (to::JOIN.to_owned(), Page::Invited),
+            (to::RECOVER.to_owned(), Page::Recover),
         ];
         for (path, page) in records {
             let steps: Vec<_> = path.split('/').filter(|step| !step.is_empty()).collect();

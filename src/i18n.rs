@@ -58,10 +58,14 @@ features! {
     dates,
     /// What the fields of records are called, and history.
     fields,
+    /// Invitations: making one, joining by one, the recovery sheet typed in.
+    joining,
     /// What is asked while logging a request.
     logging,
     /// なかま.
     people,
+    /// The circle's other phones.
+    phones,
     /// What did not go.
     refused,
     /// 困りごと.
@@ -78,6 +82,8 @@ features! {
     unlock,
     /// きょう.
     today,
+    /// How records travel between phones.
+    travel,
     /// 下見, 作業, completion.
     visit,
 }

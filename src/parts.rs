@@ -21,9 +21,10 @@ use tanomo_domain::task::Task;
 use crate::components::icon::Icon;
 use crate::components::{Button, ButtonKind, Notice, NoticeKind};
 use crate::i18n::{common, t};
-use crate::pages::{people, requests, settings, start, summary, unlock, visit};
+use crate::pages::{people, phones, requests, settings, start, summary, today, unlock, visit};
 use crate::store;
-use crate::view::{RwSignal, live, view};
+use crate::store::link::Travel;
+use crate::view::{RwSignal, Signal, live, view};
 
 /// A screen that is not in the first part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +65,14 @@ pub enum Page {
     Keep,
     /// The number that opens the cards.
     Number,
+    /// The squad's other phones.
+    Phones,
+    /// The recovery sheet.
+    Sheet,
+    /// 紛失の手順.
+    LostPhone,
+    /// Inviting.
+    Invite,
     /// About.
     About,
     /// ホーム画面に追加.
@@ -74,6 +83,12 @@ pub enum Page {
     Restore,
     /// An invitation.
     Invited,
+    /// By the recovery sheet.
+    Recover,
+    /// Waiting to be let in.
+    Waiting,
+    /// This phone was put out, or its squad has ended.
+    PutOut,
     /// Founding a circle, before there is one.
     BeginFound,
     /// Restoring from a file, before there is a circle.
@@ -139,6 +154,13 @@ fn settings_part(page: Page) -> Result<AnyView, NotHere> {
         Page::Keep => view! { <settings::KeepPage /> },
         Page::Number => view! { <settings::NumberPage /> },
         Page::About => view! { <settings::AboutPage /> },
+        Page::Phones => view! { <phones::PhonesPage /> },
+        Page::Sheet => view! { <phones::SheetPage /> },
+        Page::LostPhone => view! { <phones::LostPhonePage /> },
+        Page::Invite => view! { <phones::InvitePage /> },
+        Page::PutOut => view! { <phones::PutOutPage /> },
+        Page::Waiting => view! { <start::WaitingPage /> },
+        Page::Recover => view! { <start::RecoverPage /> },
         Page::Install => view! { <start::InstallPage /> },
         Page::Found => view! { <start::Founded /> },
         Page::Restore => view! { <start::Restored /> },
@@ -149,7 +171,26 @@ fn settings_part(page: Page) -> Result<AnyView, NotHere> {
     })
 }
 
+#[wasm_split(settings, wasm_split_path = leptos::wasm_split, fallible)]
+fn panel_part(open: RwSignal<bool>, online: Signal<bool>) -> Result<AnyView, NotHere> {
+    Ok(view! { <today::Panel open online /> })
+}
+
+/// What a tap on the state line raises.
+pub fn panel(open: RwSignal<bool>, online: Signal<bool>) -> AnyView {
+    late(|| Box::pin(fetch_settings()), Box::new(move || panel_part(open, online).now_or_never()?.ok()))
+}
+
 impl Page {
+    /// The page that stands in place of all others while the phone is not, or no longer, in a squad.
+    pub fn instead(travel: &Travel) -> Option<Page> {
+        match travel {
+            Travel::Asked(_) => Some(Page::Waiting),
+            Travel::PutOut { .. } => Some(Page::PutOut),
+            _ => None,
+        }
+    }
+
     fn fetch(self) -> Fetch {
         match self {
             Page::Log | Page::Request | Page::EditRequest | Page::Card => Box::pin(fetch_requests()),

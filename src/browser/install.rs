@@ -57,13 +57,28 @@ fn now() -> Way {
     way_of(standalone, &agent, window.navigator().max_touch_points() > 1, prompt().is_some())
 }
 
+/// What the browsers inside other apps call themselves: LINE, Facebook, Instagram, Yahoo! JAPAN, the Google app,
+/// KakaoTalk, WeChat, X, and Android's own view inside any app.
+const IN_APP: [&str; 10] = [
+    " Line/",
+    "FBAN",
+    "FBAV",
+    "Instagram",
+    "YJApp",
+    "GSA/",
+    "KAKAOTALK",
+    "MicroMessenger",
+    "Twitter",
+    "; wv)",
+];
+
 /// iPads say they are Macs; only their touch points tell.
 fn way_of(standalone: bool, agent: &str, touch: bool, prompt: bool) -> Way {
-    let ios = ["iPhone", "iPad", "iPod"].iter().any(|name| agent.contains(name))
-        || (agent.contains("Macintosh") && touch);
+    let named = ["iPhone", "iPad", "iPod"].iter().any(|name| agent.contains(name));
+    let ios = named || (agent.contains("Macintosh") && touch);
     if standalone {
         Way::Installed
-    } else if [" Line/", "FBAN", "FBAV", "Instagram"].iter().any(|name| agent.contains(name)) {
+    } else if IN_APP.iter().any(|name| agent.contains(name)) || (named && !agent.contains("Safari/")) {
         Way::InApp
     } else if prompt {
         Way::Prompt
@@ -112,6 +127,10 @@ mod tests {
         assert_eq!(way_of(false, iphone, true, false), Way::IosTaps);
         assert_eq!(way_of(true, iphone, true, false), Way::Installed);
         assert_eq!(way_of(false, line, true, false), Way::InApp);
+        let inside = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Mobile/15E148";
+        assert_eq!(way_of(false, inside, true, false), Way::InApp);
+        assert_eq!(way_of(true, inside, true, false), Way::Installed);
+        assert_eq!(way_of(false, "Mozilla/5.0 (Linux; Android 15; wv) Chrome", true, false), Way::InApp);
         assert_eq!(way_of(false, "Mozilla/5.0 (Macintosh; Intel Mac OS X)", true, false), Way::IosTaps);
         assert_eq!(way_of(false, "Mozilla/5.0 (Macintosh; Intel Mac OS X)", false, false), Way::None);
         assert_eq!(way_of(false, "Mozilla/5.0 (Linux; Android 15)", true, true), Way::Prompt);

@@ -79,6 +79,26 @@ fn step(path: &str, instead: bool) {
     }
 }
 
+/// Takes the secret out of the address bar: the whole link, where the page is one of `paths` and its `#` carries
+/// more than a place on the page. From then on neither the bar nor the browser's history shows it.
+pub fn take_link(paths: &[&str]) -> Option<String> {
+    let window = window()?;
+    let now = Place::now()?;
+    if !carries_a_secret(&now, paths) {
+        return None;
+    }
+    let link = window.location().href().ok()?;
+    let history = window.history().ok()?;
+    history.replace_state_with_url(&JsValue::NULL, "", Some(&now.path)).ok()?;
+    look();
+    Some(link)
+}
+
+/// A link to a place on the page (`#main`) is short; an invitation is not.
+fn carries_a_secret(place: &Place, paths: &[&str]) -> bool {
+    place.hash.len() > 16 && paths.contains(&place.path.trim_end_matches('/'))
+}
+
 /// Reads the address bar.
 fn look() {
     if let Some(now) = Place::now() {
@@ -131,7 +151,18 @@ fn own_link(event: &web_sys::MouseEvent) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Place;
+    use super::{Place, carries_a_secret};
+
+    #[test]
+    fn only_an_invitation_is_taken_out_of_the_address() {
+        let at =
+            |path: &str, hash: &str| Place { path: path.into(), query: String::new(), hash: hash.into() };
+        let secret = "1.AAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        assert!(carries_a_secret(&at("/join", secret), &["/join"]));
+        assert!(carries_a_secret(&at("/join/", secret), &["/join"]));
+        assert!(!carries_a_secret(&at("/join", "main"), &["/join"]));
+        assert!(!carries_a_secret(&at("/people", secret), &["/join"]));
+    }
 
     #[test]
     fn a_query_answers_by_name() {

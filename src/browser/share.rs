@@ -43,6 +43,19 @@ pub async fn copy(text: &str) -> Result<(), Unavailable> {
     JsFuture::from(navigator.clipboard().write_text(text)).await.map(drop).map_err(|_| Unavailable)
 }
 
+/// What is on the clipboard. Call it from a tap; the phone may ask the person first.
+///
+/// # Errors
+/// Where the browser does not give it, or the person said no.
+pub async fn paste() -> Result<String, Unavailable> {
+    let navigator = window().map(|window| window.navigator()).ok_or(Unavailable)?;
+    let clipboard = super::get(&navigator, "clipboard").map_err(|()| Unavailable)?;
+    // Absent where pages may write only, whatever web-sys says.
+    method(&clipboard, "readText").map_err(|()| Unavailable)?;
+    let text = JsFuture::from(navigator.clipboard().read_text()).await.map_err(|_| Unavailable)?;
+    text.as_string().ok_or(Unavailable)
+}
+
 /// A link that shows `place`, an address as people write it, on the map of the phone.
 pub fn map_link(place: &str) -> String {
     let place = String::from(js_sys::encode_uri_component(place));

@@ -59,7 +59,8 @@ pub fn time(time: ClockTime) -> Words {
     clock(time.hour(), time.minute())
 }
 
-fn clock(hour: u8, minute: u8) -> Words {
+/// A time by its numbers.
+pub(super) fn clock(hour: u8, minute: u8) -> Words {
     Words::from(format!("{hour}:{minute:02}"))
 }
 

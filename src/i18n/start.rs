@@ -52,20 +52,11 @@ texts! {
         "Residents' names and addresses are locked with six digits. You choose them when you make the first card.";
     GO: "きょうの画面へ", "きょうの {画面|がめん}へ", "Go to Today";
 
-    // Invited
-    INVITED_TITLE: "招待を受けた方へ", "{招待|しょうたい}を もらった {人|ひと}へ", "You were invited";
-    INVITED_KEPT: "招待はこのスマホに取ってあります。まだ使われていません。", "{招待|しょうたい}は この スマホに {取|と}って あります。まだ {使|つか}って いません。",
-        "The invitation is kept on this phone. It has not been used.";
-    INVITED_SOON: "招待で隊に入るしくみは、つぎのアプリで使えるようになります。それまで大切に取っておきます。",
-        "{招待|しょうたい}で {隊|たい}に {入|はい}る しくみは、つぎの アプリで {使|つか}えます。それまで {取|と}って おきます。",
-        "Joining by invitation comes with the next version. Until then it is kept for you.";
-    INVITATION: "招待の文字か番号", "{招待|しょうたい}の {文字|もじ}か {番号|ばんごう}", "Invitation (link or number)";
-    INVITATION_HELP: "LINEや紙にあるものを、そのまま入れてください", "LINEや {紙|かみ}に ある ものを、そのまま {入|い}れて ください", "Enter what LINE or the paper says";
-    KEEP_INVITATION: "取っておく", "{取|と}って おく", "Keep it";
+    // The steps from an invitation to きょう
     STEP_SHARE: "「共有」をおします", "「{共有|きょうゆう}」を おします", "Tap “Share”";
     STEP_ADD: "「ホーム画面に追加」をおします", "「ホーム{画面|がめん}に {追加|ついか}」を おします", "Tap “Add to Home Screen”";
     STEP_OPEN: "ホーム画面のアイコンから開きます", "ホーム{画面|がめん}の アイコンから {開|ひら}きます", "Open it from its icon";
-    STEP_JOIN: "QRを読むか、番号を入れます", "QRを {読|よ}むか、{番号|ばんごう}を {入|い}れます", "Read the QR code or enter the number";
+    STEP_JOIN: "「招待を受けた」をおして、招待をはりつけます", "「{招待|しょうたい}を もらった」を おして、{招待|しょうたい}を はりつけます", "Tap “I was invited” and paste the invitation";
 
     // Restoring
     FILE: "書き出したファイル", "{書|か}き{出|だ}した ファイル", "Exported file";

@@ -83,9 +83,6 @@ texts! {
         "There is no connection now. You can record as usual.";
     WAITING: "まだ送っていないもの", "まだ {送|おく}って いない もの", "Not sent yet";
     WAITING_NONE: "送るのを待っているものはありません。", "{送|おく}るのを {待|ま}って いる ものは ありません。", "Nothing waits to be sent.";
-    WAITING_WHY: "ほかのスマホへ送るしくみは、つぎのアプリで入ります。それまでは、このスマホに残ります。",
-        "ほかの スマホへ {送|おく}る しくみは、つぎの アプリで {入|はい}ります。それまでは、この スマホに {残|のこ}ります。",
-        "Sending to other phones comes with the next version. Until then it stays on this phone.";
     KIND_REQUESTS: "困りごと", "{困|こま}りごと", "Requests";
     KIND_CARDS: "ご依頼の方のカード", "お{願|ねが}いした {人|ひと}の カード", "Residents' cards";
     KIND_OFFERS: "手伝いの申し出", "「{手伝|てつだ}えます」", "Offers to help";

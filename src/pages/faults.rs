@@ -8,6 +8,7 @@ use tanomo_domain::refusal::{Field, Refusal};
 use crate::components::{Fault, Notice, NoticeKind};
 use crate::i18n::{Words, fields, says};
 use crate::store::Trouble;
+use crate::store::link::NotLinked;
 
 /// The faults of one form; copies are the same ones.
 #[derive(Clone, Copy)]
@@ -55,6 +56,14 @@ impl Faults {
             self.fields.set(all.iter().map(|(field, wrong)| (*field, says::wrong(*wrong))).collect());
         }
         self.whole.set(Some(says::trouble(trouble)));
+    }
+
+    /// The same for what joining said, whose words for the whole the page says itself.
+    pub fn take_fields(self, why: &NotLinked) {
+        if let NotLinked::Phone(Trouble::Refused(Refusal::Fields(all))) = why {
+            let said = all.iter().map(|(field, wrong)| (*field, says::wrong(*wrong))).collect();
+            let _ = self.fields.try_set(said);
+        }
     }
 
     /// Says above the button that something has to be put right.

@@ -13,6 +13,7 @@ mod rules;
 mod wipe;
 
 pub use about::AboutPage;
+pub use export::Export;
 pub use keep::KeepPage;
 pub use look::LookPage;
 pub use number::NumberPage;
@@ -26,7 +27,7 @@ use leptos::prelude::*;
 use crate::app::to;
 use crate::components::icon::Icon;
 use crate::components::{Notice, PageFrame, Row};
-use crate::i18n::{Text, Words, common, settings};
+use crate::i18n::{Text, Words, common, phones, settings};
 use crate::store::Store;
 
 /// 設定: where everything is.
@@ -38,10 +39,11 @@ pub fn SettingsPage() -> impl IntoView {
             store.with(|state| state.member(me).map(|m| (m.id, m.name.clone(), m.reading.clone())))
         })
     });
-    let places: [(&str, Text, Text, Icon); 6] = [
+    let places: [(&str, Text, Text, Icon); 7] = [
         (to::LOOK, settings::LOOK, settings::LOOK_LINE, Icon::Letters),
         (to::RULES, settings::RULES, settings::RULES_LINE, Icon::Flag),
         (to::NUMBER, settings::NUMBER, settings::NUMBER_LINE, Icon::Lock),
+        (to::PHONES, phones::TITLE, phones::LINE, Icon::Phone),
         (to::KEEP, settings::KEEP, settings::KEEP_LINE, Icon::Download),
         (to::INSTALL, common::INSTALL, settings::INSTALL_LINE, Icon::Plus),
         (to::ABOUT, settings::ABOUT, settings::ABOUT_LINE, Icon::Info),

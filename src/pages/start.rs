@@ -2,12 +2,15 @@
 //!
 //! # Layout
 //! - this file: letters and language, the ways in
-//! - `found` a new circle, `restore` from a file, `invited` with an invitation, `install` ホーム画面に追加
+//! - `found` a new circle, `restore` from a file, `install` ホーム画面に追加
+//! - `invited` with an invitation, `waiting` to be let in, `recover` by the recovery sheet
 
 mod found;
 mod install;
 mod invited;
+mod recover;
 mod restore;
+mod waiting;
 
 use crate::view::{RwSignal, effect, view};
 use leptos::prelude::*;
@@ -23,8 +26,10 @@ use crate::parts::Page;
 use crate::store::Store;
 pub use found::{Found, Founded};
 pub use install::InstallPage;
-pub use invited::Invited;
+pub use invited::{Invited, keep_brought};
+pub use recover::RecoverPage;
 pub use restore::{Restore, Restored};
+pub use waiting::WaitingPage;
 
 /// Everything before there is a circle on this phone.
 #[component]
@@ -35,7 +40,8 @@ pub fn Begin() -> impl IntoView {
         (false, _) => view! { <Letters asked /> },
         (true, to::FOUND) => Page::BeginFound.view(),
         (true, to::RESTORE) => Page::BeginRestore.view(),
-        (true, to::INVITED) => Page::Invited.view(),
+        (true, to::JOIN | to::INVITED) => Page::Invited.view(),
+        (true, to::RECOVER) => Page::Recover.view(),
         (true, to::INSTALL) => Page::Install.view(),
         (true, _) => view! { <Ways /> },
     }

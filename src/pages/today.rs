@@ -23,6 +23,7 @@ use crate::i18n::{common, says, t, today as words};
 use crate::store::{Phase, SAMPLE_NUMBER, Store};
 use job::{Jobs, job_list};
 use lists::Lists;
+pub use panel::Panel;
 pub use shell::{NoStorage, Shell};
 
 /// きょう: my work in order, then what needs somebody.

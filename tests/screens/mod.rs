@@ -4,7 +4,7 @@ use anyhow::Result;
 use tanomo_browsers::{Browser, Site};
 
 /// The screens with fixed paths; those of one record are found on the way.
-pub const FIXED: [(&str, &str); 14] = [
+pub const FIXED: [(&str, &str); 20] = [
     ("today", "/"),
     ("requests", "/requests"),
     ("log", "/requests/new"),
@@ -18,6 +18,12 @@ pub const FIXED: [(&str, &str); 14] = [
     ("keep", "/settings/keep"),
     ("number", "/settings/number"),
     ("about", "/settings/about"),
+    ("phones", "/settings/phones"),
+    ("sheet", "/settings/phones/sheet"),
+    ("lost-phone", "/settings/phones/lost"),
+    ("invite", "/people/invite"),
+    ("invited", "/join"),
+    ("recover", "/start/recover"),
     ("install", "/start/install"),
 ];
 
@@ -51,7 +57,7 @@ pub async fn ready(browser: &Browser) -> Result<()> {
 async fn first_link(browser: &Browser, site: &Site, list: &str) -> Result<String> {
     browser.goto(&site.url(list)).await?;
     ready(browser).await?;
-    let link = format!("document.querySelector('main a[href^=\"{list}/\"]:not([href=\"{list}/new\"])')");
+    let link = format!("document.querySelector('main a.row[href^=\"{list}/\"]')");
     browser.wait_for(&link).await?;
     browser.eval(&format!("{link}.getAttribute('href')")).await
 }

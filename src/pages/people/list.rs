@@ -14,7 +14,7 @@ use crate::app::to;
 use crate::browser::viewport;
 use crate::components::icon::{Icon, Picture};
 use crate::components::{ButtonKind, Details, EmptyState, LinkButton, PageFrame, SearchField};
-use crate::i18n::{Words, people, says, t, t_str};
+use crate::i18n::{Words, joining, people, says, t, t_str};
 use crate::store::{Phase, Store};
 
 /// From so many members on the jumps help more than they cost.
@@ -41,6 +41,7 @@ pub fn PeoplePage() -> impl IntoView {
             title=people::TITLE
             primary=move || {
                 view! {
+                    <LinkButton label=joining::INVITE href=to::INVITE icon=Icon::Share />
                     <LinkButton label=people::ADD href=to::NEW_MEMBER kind=ButtonKind::Primary icon=Icon::Plus />
                 }
             }

@@ -80,9 +80,9 @@ impl Wish {
     }
 }
 
-/// The export.
+/// The export: what goes in, and the file.
 #[component]
-pub(super) fn Export() -> impl IntoView {
+pub fn Export() -> impl IntoView {
     let store = Store::here();
     let text = || RwSignal::new(String::new());
     let wish = Wish {

@@ -12,8 +12,8 @@ use super::back;
 use super::found::go;
 use crate::app::to;
 use crate::browser::files;
-use crate::components::{Button, ButtonKind, Icon, Notice, NoticeKind, PageFrame, TextField};
-use crate::i18n::{Words, settings, start as words, t};
+use crate::components::{Button, ButtonKind, Icon, LinkButton, Notice, NoticeKind, PageFrame, TextField};
+use crate::i18n::{Words, joining, settings, start as words, t};
 use crate::pages::settings::{KeepPage, not_restored as say};
 use crate::store::Store;
 use crate::store::backup::{LARGEST, NotRestored, parse};
@@ -141,6 +141,10 @@ pub fn Restore() -> impl IntoView {
                         />
                     </div>
                 </Show>
+                <div class="way-in">
+                    <LinkButton label=joining::RECOVER href=to::RECOVER icon=Icon::Note wide=true />
+                    <p class="muted small">{t(joining::RECOVER_HINT)}</p>
+                </div>
             </PageFrame>
         </form>
     }

@@ -1,6 +1,7 @@
-//! What a tap on the state line raises: where the records are, what waits, how full the phone is.
+//! What a tap on the state line raises: where the records are, what waits, how full the phone is. It comes with a
+//! later part of the module; the sheet it stands in is the frame's.
 
-use crate::view::{RwSignal, Show, Signal, memo, view};
+use crate::view::{RwSignal, Show, Signal, child, memo, view};
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
@@ -9,37 +10,82 @@ use tanomo_domain::view::{Agreement, Circle, Member, Payment, Referral, Request,
 
 use crate::app::to;
 use crate::browser::look;
-use crate::components::{Button, Icon, LinkButton, Notice, NoticeKind, Section, Sheet, Switch};
-use crate::i18n::{Text, Words, common, says, t, t_str, today as words};
+use crate::components::{Button, Icon, LinkButton, Notice, NoticeKind, Section, Switch};
+use crate::i18n::{Text, Words, common, phones, says, t, t_str, today as words};
+use crate::pages::phones::Standing;
+use crate::parts::Page;
+use crate::store::link::Travel;
 use crate::store::room::{Room, measure};
 use crate::store::{Phase, Saving, Store};
 
-/// The panel.
+/// The panel's content.
 #[component]
-pub(super) fn Panel(open: RwSignal<bool>, online: Signal<bool>) -> impl IntoView {
+pub fn Panel(
+    /// Whether the panel is open.
+    open: RwSignal<bool>,
+    /// Whether the browser believes in a connection.
+    online: Signal<bool>,
+) -> impl IntoView {
     let store = Store::here();
+    let has_records = move || {
+        matches!(store.phase().get(), Phase::Painted | Phase::Ready)
+            && Page::instead(&store.travel().get()).is_none()
+    };
     view! {
-        <Sheet title=words::PANEL open>
+        <div class="stack">
             <Safe online />
             <Show when=move || store.cards_open().get()>
                 <Notice words=words::CARDS_OPEN>
                     <Button label=words::CLOSE_CARDS on_tap=move |_| store.lock() icon=Icon::Lock />
                 </Notice>
             </Show>
-            <Show when=move || matches!(store.phase().get(), Phase::Painted | Phase::Ready)>
+            <Show when=has_records>
                 <Waiting />
+                <Others open />
                 <Meter />
-                // A tap goes to another page, so the panel leaves.
-                <div on:click=move |_| open.set(false)>
-                    <LinkButton label=words::EXPORT href=to::KEEP icon=Icon::Download wide=true />
-                </div>
+                {link(open, words::EXPORT, to::KEEP, Icon::Download)}
             </Show>
             <Switch
                 label=common::SUN
                 on=Signal::derive(|| look::look().sun)
                 on_change=|on| look::change(|look| look.sun = on)
             />
-        </Sheet>
+        </div>
+    }
+}
+
+/// A way to another page; with the tap the panel leaves.
+fn link(open: RwSignal<bool>, label: Text, href: &'static str, icon: Icon) -> AnyView {
+    view! {
+        <div on:click=move |_| open.set(false)>
+            <LinkButton label href icon wide=true />
+        </div>
+    }
+}
+
+/// How it stands with the other phones, and what to do.
+#[component]
+fn Others(open: RwSignal<bool>) -> impl IntoView {
+    let store = Store::here();
+    let alone = memo(move |_| store.travel().get() == Travel::Alone);
+    // The sample goes nowhere, so nothing is offered there.
+    let sample = memo(move |_| store.is_sample());
+    move || {
+        if sample.get() {
+            return child(());
+        }
+        let act = match alone.get() {
+            true => link(open, phones::TITLE, to::PHONES, Icon::Phone),
+            false => {
+                view! { <Button label=common::RETRY icon=Icon::Undo wide=true on_tap=move |_| store.hurry() /> }
+            }
+        };
+        view! {
+            <Section title=phones::STANDING>
+                <Standing />
+                {act}
+            </Section>
+        }
     }
 }
 
@@ -86,7 +132,7 @@ fn Waiting() -> impl IntoView {
                     });
                 view! {
                     <ul class="plain-list">{each.collect_view()}</ul>
-                    <p class="muted small">{t(words::WAITING_WHY)}</p>
+                    <p class="muted small">{t(phones::WAITING_WHY)}</p>
                 }
             }}
         </Section>

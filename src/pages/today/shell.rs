@@ -4,12 +4,15 @@
 use crate::view::{RwSignal, Show, Signal, effect, memo, view};
 use leptos::prelude::*;
 
-use super::panel::Panel;
 use crate::app::to;
 use crate::browser::{badge, look, network, place, service_worker, viewport};
-use crate::components::{AppFrame, Button, ButtonKind, Icon, NavItem, Notice, NoticeKind, StateLine, Tone};
-use crate::i18n::{Words, common, t, today as words};
+use crate::components::{
+    AppFrame, Button, ButtonKind, Icon, NavItem, Notice, NoticeKind, Sheet, StateLine, Tone,
+};
+use crate::i18n::{Words, common, t, today as words, travel};
 use crate::pages::unlock::UnlockDialog;
+use crate::parts::{self, Page};
+use crate::store::link::Travel;
 use crate::store::{Phase, Saving, Store};
 
 /// The frame around every page.
@@ -20,7 +23,10 @@ pub fn Shell(children: Children) -> impl IntoView {
     let panel = RwSignal::new(false);
     let unsent = store.unsent();
     effect(move || badge::set(unsent.get()));
-    let has_places = memo(move |_| matches!(store.phase().get(), Phase::Painted | Phase::Ready));
+    let has_places = memo(move |_| {
+        matches!(store.phase().get(), Phase::Painted | Phase::Ready)
+            && Page::instead(&store.travel().get()).is_none()
+    });
     let items = Signal::derive(move || if has_places.get() { places() } else { Vec::new() });
     let here = place::here();
     let current = memo(move |_| here.with(|here| place_of(&here.path)));
@@ -43,7 +49,7 @@ pub fn Shell(children: Children) -> impl IntoView {
             <Notices />
             {children()}
         </AppFrame>
-        <Panel open=panel online />
+        <Sheet title=words::PANEL open=panel>{move || parts::panel(panel, online)}</Sheet>
         <UnlockDialog />
     }
 }
@@ -72,25 +78,49 @@ fn place_of(path: &str) -> Option<&'static str> {
 
 /// What the state line says: trouble first, then what is under way, then what waits.
 fn state_words(store: Store, online: bool) -> Words {
-    let saved = || if viewport::finger() { common::SAVED_PHONE } else { common::SAVED_COMPUTER };
-    match (store.saving().get(), store.unsent().get()) {
-        (Saving::Failed(_), _) => words::FAILED.into(),
+    match store.saving().get() {
+        Saving::Failed(_) => words::FAILED.into(),
         _ if store.full().get() => words::FULL.into(),
-        (Saving::Unsure, _) => words::UNSURE.into(),
-        (Saving::Writing, _) => common::SAVING.into(),
-        (Saving::Saved, _) if !online => common::OFFLINE.into(),
-        (Saving::Saved, 0) => saved().into(),
-        (Saving::Saved, n) => words::TWO.with("first", saved()).with("second", words::UNSENT.with("n", n)),
+        Saving::Unsure => words::UNSURE.into(),
+        Saving::Writing => common::SAVING.into(),
+        Saving::Saved => travel_words(store, online),
+    }
+}
+
+/// Where the records are that this phone holds safely.
+fn travel_words(store: Store, online: bool) -> Words {
+    let saved = || if viewport::finger() { common::SAVED_PHONE } else { common::SAVED_COMPUTER };
+    match store.travel().get() {
+        Travel::TooOld => travel::TOO_OLD.into(),
+        Travel::PutOut { .. } => travel::OUT.into(),
+        Travel::Unreachable => common::OFFLINE.into(),
+        _ if !online => common::OFFLINE.into(),
+        Travel::Asked(_) => travel::WAITING.into(),
+        Travel::Refused(kind) => travel::NOT_SENT.with("why", travel::why(kind)),
+        Travel::Underway { of: 0, .. } => travel::FETCHING.into(),
+        Travel::Underway { done, of } => travel::SENDING.with("done", done).with("of", of),
+        stands @ (Travel::Alone | Travel::Settled(_)) => match (store.unsent().get(), stands) {
+            (0, Travel::Settled(Some(at))) => travel::SENT.with("when", travel::when(at, store.today())),
+            (0, _) => saved().into(),
+            (n, _) => words::TWO.with("first", saved()).with("second", words::UNSENT.with("n", n)),
+        },
     }
 }
 
 fn tone(store: Store, online: bool) -> Tone {
     match store.saving().get() {
-        Saving::Failed(_) | Saving::Unsure => Tone::Trouble,
-        _ if store.full().get() => Tone::Trouble,
-        Saving::Writing => Tone::Busy,
-        Saving::Saved if !online => Tone::Offline,
-        Saving::Saved => Tone::Calm,
+        Saving::Failed(_) | Saving::Unsure => return Tone::Trouble,
+        _ if store.full().get() => return Tone::Trouble,
+        Saving::Writing => return Tone::Busy,
+        Saving::Saved => {}
+    }
+    match store.travel().get() {
+        Travel::TooOld | Travel::PutOut { .. } => Tone::Trouble,
+        Travel::Unreachable => Tone::Offline,
+        _ if !online => Tone::Offline,
+        Travel::Refused(_) => Tone::Trouble,
+        Travel::Asked(_) | Travel::Underway { .. } => Tone::Busy,
+        Travel::Alone | Travel::Settled(_) => Tone::Calm,
     }
 }
 

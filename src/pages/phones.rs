@@ -1,0 +1,133 @@
+//! なかまのスマホ: connecting a squad, its phones, invitations, a lost phone, and the end.
+//!
+//! # Layout
+//! - this file: the page of a squad that is connected; `connect` the same page before that
+//! - `standing` how sending and receiving stand, in words; `asking` who waits to be let in; `list` the phones
+//! - `sheet` the recovery sheet; `invite` invitations; `qr` a text as a QR
+//! - `lost` 紛失の手順; `leave` leaving and ending; `put_out` what a phone shows that was put out
+//! - `doing` something that takes a moment and may not go
+
+mod asking;
+mod connect;
+mod doing;
+mod invite;
+mod leave;
+mod list;
+mod lost;
+mod put_out;
+mod qr;
+mod sheet;
+mod standing;
+
+pub use invite::InvitePage;
+pub use lost::LostPhonePage;
+pub use put_out::PutOutPage;
+pub use sheet::SheetPage;
+pub use standing::Standing;
+
+pub(super) use doing::{Doing, Went, Wrong};
+
+use crate::view::{Show, memo, view};
+use leptos::prelude::*;
+use tanomo_domain::view::Role;
+use tanomo_record::Id;
+
+use crate::app::to;
+use crate::components::icon::Icon;
+use crate::components::{
+    Button, ButtonKind, Details, LinkButton, Notice, NoticeKind, PageFrame, Row, Section,
+};
+use crate::i18n::{Words, joining, phones as words, t};
+use crate::store::Store;
+use crate::store::link::{Phone, PhoneKind, Travel};
+
+/// 「なかまのスマホとつなぐ」.
+#[component]
+pub fn PhonesPage() -> impl IntoView {
+    let store = Store::here();
+    let alone = memo(move |_| store.travel().get() == Travel::Alone);
+    move || match alone.get() {
+        true => view! { <connect::Connect /> },
+        false => view! { <Linked /> },
+    }
+}
+
+/// The page of a squad that is connected.
+#[component]
+fn Linked() -> impl IntoView {
+    let store = Store::here();
+    let lead = memo(move |_| store.role() == Role::Lead);
+    let primary = move || {
+        let hurry = move |_| store.hurry();
+        view! { <Button label=words::HURRY kind=ButtonKind::Primary icon=Icon::Share wide=true on_tap=hurry /> }
+    };
+    view! {
+        <PageFrame title=words::TITLE back=to::SETTINGS primary>
+            <Section title=words::STANDING>
+                <Standing />
+            </Section>
+            <Show when=move || lead.get()>
+                <NoSheet />
+                <Section title=words::ASKING>
+                    <asking::Waiting />
+                </Section>
+            </Show>
+            <Section title=words::LIST>
+                <list::Phones />
+            </Section>
+            <nav class="rows">
+                <Row href=to::INVITE title=joining::INVITE line=joining::WHOM icon=Icon::Plus />
+                <Row href=to::LOST_PHONE title=words::LOST line=words::LOST_LINE icon=Icon::Warning />
+                <Show when=move || lead.get()>
+                    <Row href=to::SHEET title=words::SHEET_AGAIN line=words::SHEET_OLD icon=Icon::Printer />
+                </Show>
+            </nav>
+            <Details title=words::HONEST_TITLE icon=Icon::Info>
+                <p>{t(words::WHAT)}</p>
+                <p>{t(words::HONEST)}</p>
+            </Details>
+            <Details title=words::ENDING icon=Icon::Stop>
+                <leave::Leave />
+                <Show when=move || lead.get()>
+                    <leave::End />
+                </Show>
+            </Details>
+        </PageFrame>
+    }
+}
+
+/// Said to leads as long as no recovery sheet counts.
+#[component]
+fn NoSheet() -> impl IntoView {
+    let store = Store::here();
+    let none = memo(move |_| {
+        store.travel().track();
+        !store.phones().iter().any(|phone| phone.kind == PhoneKind::Sheet && !phone.out)
+    });
+    view! {
+        <Show when=move || none.get()>
+            <Notice kind=NoticeKind::Warn words=words::SHEET_NONE>
+                <LinkButton label=words::SHEET_MAKE href=to::SHEET icon=Icon::Printer />
+            </Notice>
+        </Show>
+    }
+}
+
+/// Whose something is, as far as their record is here.
+fn name_of(store: Store, member: Id) -> Words {
+    store.with(|state| {
+        state.member(member).map_or_else(
+            || words::NAMELESS.into(),
+            |member| Words::named(member.name.clone(), member.reading.clone()),
+        )
+    })
+}
+
+/// What a phone of the list is called in a sentence.
+fn called(store: Store, phone: &Phone) -> Words {
+    let of = match phone.kind {
+        PhoneKind::Phone => words::PHONE_OF,
+        PhoneKind::Sheet => words::SHEET_BY,
+    };
+    of.with("name", name_of(store, phone.member))
+}

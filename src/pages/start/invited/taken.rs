@@ -1,0 +1,92 @@
+//! What is said on a phone that has a squad: it has just joined it, it tries the sample, or it has another.
+
+use crate::view::{RwSignal, memo, view};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::super::found::go;
+use super::super::install::Offer;
+use super::keep;
+use crate::app::to;
+use crate::components::{Button, ButtonKind, Icon, Notice, NoticeKind, PageFrame};
+use crate::i18n::{joining as words, start, t};
+use crate::store::Store;
+
+/// The page; `just` says that this phone joined in this session.
+#[component]
+pub(in crate::pages::start) fn Taken(kept: RwSignal<Option<String>>, just: bool) -> impl IntoView {
+    let store = Store::here();
+    let sample = memo(move |_| store.is_sample());
+    move || match (just, sample.get()) {
+        (true, _) => view! { <Joined /> },
+        (false, true) => view! { <Sample kept /> },
+        (false, false) => view! { <Other kept /> },
+    }
+}
+
+#[component]
+fn Joined() -> impl IntoView {
+    view! {
+        <PageFrame title=words::JOINED back=to::TODAY primary=go>
+            <Notice kind=NoticeKind::Saved words=words::JOINED_WHAT />
+            <Notice words=start::CARD_NUMBER />
+            <Offer />
+        </PageFrame>
+    }
+}
+
+#[component]
+fn Sample(kept: RwSignal<Option<String>>) -> impl IntoView {
+    let store = Store::here();
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(false));
+    let end = move |_| {
+        busy.set(true);
+        failed.set(false);
+        spawn_local(async move {
+            let invitation = kept.get_untracked();
+            let gone = store.wipe().await;
+            // Everything went, the drafts too; the invitation is what it was all for.
+            match (gone, invitation) {
+                (Ok(()), Some(invitation)) => keep(&invitation),
+                (Ok(()), None) => {}
+                (Err(_), _) => drop(failed.try_set(true)),
+            }
+            let _ = busy.try_set(false);
+        });
+    };
+    let primary = move || {
+        view! {
+            <Button
+                label=words::SAMPLE_END
+                kind=ButtonKind::Primary
+                icon=Icon::Forward
+                wide=true
+                busy
+                on_tap=end
+            />
+        }
+    };
+    view! {
+        <PageFrame title=words::TITLE back=to::TODAY primary>
+            <Notice words=words::SAMPLE />
+            {move || {
+                failed.get().then(|| view! { <Notice kind=NoticeKind::Danger words=words::SAMPLE_FAILED /> })
+            }}
+        </PageFrame>
+    }
+}
+
+#[component]
+fn Other(kept: RwSignal<Option<String>>) -> impl IntoView {
+    let store = Store::here();
+    let circle = store.peek(|state| state.circle().map(|circle| circle.name.clone())).unwrap_or_default();
+    let some = kept.with_untracked(Option::is_some);
+    let said = if some { words::OTHER_CIRCLE.with("circle", circle) } else { words::NONE_HERE.into() };
+    view! {
+        <PageFrame title=words::TITLE back=to::TODAY primary=go>
+            <Notice words=said>
+                {some.then(|| view! { <p>{t(words::OTHER_CIRCLE_DO)}</p> })}
+            </Notice>
+        </PageFrame>
+    }
+}
