@@ -298,7 +298,8 @@ impl Store {
     fn role_now(self) -> Role {
         self.look(|inner| {
             let me = inner.device.as_ref().map(|device| device.me);
-            let written = || me.and_then(|me| inner.state.member(me)).map_or(Role::Helper, |member| member.role);
+            let written =
+                || me.and_then(|me| inner.state.member(me)).map_or(Role::Helper, |member| member.role);
             inner.roster_role.unwrap_or_else(written)
         })
     }

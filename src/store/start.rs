@@ -13,8 +13,8 @@ use tanomo_domain::view::Role;
 use tanomo_record::{Id, Record, ReplicaId};
 
 use super::device::Device;
-use super::link::Poke;
 use super::journal::{self, Batch, Journal, Stored};
+use super::link::Poke;
 use super::vault::SEALED;
 use super::working::{self, Working};
 use super::{Phase, Saving, Store, Trouble, late, lock, random, room, tabs};

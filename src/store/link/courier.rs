@@ -6,7 +6,9 @@ use serde::de::DeserializeOwned;
 use tanomo_sync::engine::{Failure, Reply, Request};
 use tanomo_wire::circle::{RosterAnswer, RosterPush};
 use tanomo_wire::sync::{ChangesQuery, RecordsQuery};
-use tanomo_wire::{CircleId, Cursor, DeviceToken, MAX_WAIT_SECONDS, PROTO, Problem, SyncAnswer, SyncRequest, path};
+use tanomo_wire::{
+    CircleId, Cursor, DeviceToken, MAX_WAIT_SECONDS, PROTO, Problem, SyncAnswer, SyncRequest, path,
+};
 
 use crate::browser::http::{self, Answered, Question};
 
@@ -67,7 +69,11 @@ async fn send(
 ///
 /// # Errors
 /// [`Failure`].
-pub(super) async fn carry(circle: &CircleId, token: &DeviceToken, request: &Request) -> Result<Reply, Failure> {
+pub(super) async fn carry(
+    circle: &CircleId,
+    token: &DeviceToken,
+    request: &Request,
+) -> Result<Reply, Failure> {
     let token = token.to_header();
     let auth = Some(token.as_str());
     Ok(match request {
@@ -78,13 +84,17 @@ pub(super) async fn carry(circle: &CircleId, token: &DeviceToken, request: &Requ
         Request::PushRoster(entries) => {
             let entries = tanomo_wire::circle::Entries::new(entries.clone()).unwrap_or_default();
             let push = RosterPush { proto: PROTO, entries };
-            Reply::Roster(ask("POST", &path::of(path::ROSTER, circle), auth, Some(json(&push)), WITHIN).await?)
+            Reply::Roster(
+                ask("POST", &path::of(path::ROSTER, circle), auth, Some(json(&push)), WITHIN).await?,
+            )
         }
         Request::Digest => {
             let path = format!("{}?v={PROTO}", path::of(path::DIGEST, circle));
             Reply::Digest(ask("GET", &path, auth, None, WITHIN).await?)
         }
-        Request::Records(query) => Reply::Records(ask("GET", &records(circle, query), auth, None, WITHIN).await?),
+        Request::Records(query) => {
+            Reply::Records(ask("GET", &records(circle, query), auth, None, WITHIN).await?)
+        }
     })
 }
 
@@ -92,7 +102,11 @@ pub(super) async fn carry(circle: &CircleId, token: &DeviceToken, request: &Requ
 ///
 /// # Errors
 /// [`Failure`].
-pub(super) async fn roster(circle: &CircleId, authorization: &str, after: u32) -> Result<RosterAnswer, Failure> {
+pub(super) async fn roster(
+    circle: &CircleId,
+    authorization: &str,
+    after: u32,
+) -> Result<RosterAnswer, Failure> {
     let path = format!("{}?after={after}", path::of(path::ROSTER, circle));
     ask("GET", &path, Some(authorization), None, WITHIN).await
 }

@@ -25,8 +25,13 @@ pub(super) fn missing(state: &State, engine: &Engine, me: DeviceId) -> Vec<Chang
         let Some(key) = engine.card_key(card) else { continue };
         let readers = if i_lead { readers(state, card) } else { BTreeSet::new() };
         for (device, listed) in standing.devices() {
-            let reads = listed.role == Role::Lead || readers.contains(&state.canonical(Id::new(*listed.device.member.bytes())));
-            if *device == me || listed.revoked.is_some() || !reads || given.contains(&(card, *device, key.name)) {
+            let reads = listed.role == Role::Lead
+                || readers.contains(&state.canonical(Id::new(*listed.device.member.bytes())));
+            if *device == me
+                || listed.revoked.is_some()
+                || !reads
+                || given.contains(&(card, *device, key.name))
+            {
                 continue;
             }
             let to = (device, &listed.device.seal);
@@ -52,5 +57,8 @@ fn readers(state: &State, card: Id) -> BTreeSet<Id> {
         theirs && (request.repeats.is_some() || !state.status(request, None, now).closed())
     };
     let responses = state.requests().filter(open).flat_map(|request| state.responses(request.id));
-    responses.filter(|response| response.accepted()).map(|response| state.canonical(response.member)).collect()
+    responses
+        .filter(|response| response.accepted())
+        .map(|response| state.canonical(response.member))
+        .collect()
 }

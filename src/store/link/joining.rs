@@ -10,10 +10,14 @@ use tanomo_record::{Id, ReplicaId};
 use tanomo_sync::invite::Invitation;
 use tanomo_sync::recovery::{NoSheet, Sheet};
 use tanomo_sync::{DeviceKeys, Roster, Secret, Secrets};
-use tanomo_wire::circle::{CircleMade, Entries, Invite, Joined, NewCircle, Newcomer, RosterAnswer, RosterPush};
+use tanomo_wire::circle::{
+    CircleMade, Entries, Invite, Joined, NewCircle, Newcomer, RosterAnswer, RosterPush,
+};
 use tanomo_wire::circle::{Joining as How, Uses as WireUses, registration_bytes};
 use tanomo_wire::names::Token as _;
-use tanomo_wire::{CircleId, Device as RosterDevice, DeviceKind, DeviceToken, Fact, MemberId, PROTO, SignedEntry, path};
+use tanomo_wire::{
+    CircleId, Device as RosterDevice, DeviceKind, DeviceToken, Fact, MemberId, PROTO, SignedEntry, path,
+};
 
 use super::kept::{self, Link};
 use super::turns::{BrowserRandom, Turn, join};
@@ -247,14 +251,21 @@ impl Store {
     ///
     /// # Errors
     /// [`NotLinked`].
-    pub async fn recover(self, sheet: &str, circle: &str, name: &str, reading: &str) -> Result<(), NotLinked> {
+    pub async fn recover(
+        self,
+        sheet: &str,
+        circle: &str,
+        name: &str,
+        reading: &str,
+    ) -> Result<(), NotLinked> {
         let (sheet, circle) = read_sheet(sheet, circle)?;
         let newcomer = self.joiner(circle)?;
         let draft = member_draft(name, reading);
         self.check_member(&newcomer, &draft)?;
         // The sheet is a device of its own: it comes to the server, reads the roster, and lets this phone in.
         let sheet_keys = sheet.keys(&circle);
-        let sheet_link = Link::new(circle, &Secret::draw(&mut BrowserRandom), new_token()?, newcomer.link.member);
+        let sheet_link =
+            Link::new(circle, &Secret::draw(&mut BrowserRandom), new_token()?, newcomer.link.member);
         let devices = path::of(path::DEVICES, &circle);
         let body = Some(courier::json(&join(&sheet_link, &sheet_keys, How::Again(Entries::default()))));
         let _: Joined = courier::ask("POST", &devices, None, body, WITHIN).await?;
@@ -333,7 +344,8 @@ impl Store {
         newcomer: &Joiner,
         draft: &MemberDraft,
     ) -> Result<Vec<tanomo_domain::change::Change>, NotLinked> {
-        let ctx = Context { now: crate::store::now(), me: newcomer.me, role: Role::Helper, ids: [newcomer.me; 4] };
+        let ctx =
+            Context { now: crate::store::now(), me: newcomer.me, role: Role::Helper, ids: [newcomer.me; 4] };
         let command = Command::SaveMember(None, Box::new(draft.clone()));
         let changes = self.peek(|state| decide(state, &ctx, command));
         changes.map_err(|refusal| NotLinked::Phone(Trouble::Refused(refusal)))
@@ -420,7 +432,11 @@ fn read_sheet(sheet: &str, circle: &str) -> Result<(Sheet, CircleId), NotLinked>
     Ok((sheet, circle))
 }
 
-async fn push_entries(circle: &CircleId, token: &DeviceToken, entries: &[SignedEntry]) -> Result<(), NotLinked> {
+async fn push_entries(
+    circle: &CircleId,
+    token: &DeviceToken,
+    entries: &[SignedEntry],
+) -> Result<(), NotLinked> {
     let entries = Entries::new(entries.to_vec()).unwrap_or_default();
     let push = RosterPush { proto: PROTO, entries };
     let path = path::of(path::ROSTER, circle);

@@ -137,14 +137,17 @@ pub(super) async fn open(journal: &Journal, link: &Link, owner: &str) -> Result<
         } else {
             Beside::Unopened
         };
-        let row = Row::from_texts(text, &beside.text).or_else(|_| Row::from_texts(Beside::Nothing, &beside.text));
+        let row =
+            Row::from_texts(text, &beside.text).or_else(|_| Row::from_texts(Beside::Nothing, &beside.text));
         if let Ok(row) = row {
             sealed.insert(beside.id, beside.generation);
             rows.push((beside.id, row));
         }
     }
     let secrets = secrets.as_string().and_then(|text| secrets_from(&text));
-    let (Ok(roster), Some(secrets)) = (Roster::read(&link.circle, &entries), secrets) else { return Ok(None) };
+    let (Ok(roster), Some(secrets)) = (Roster::read(&link.circle, &entries), secrets) else {
+        return Ok(None);
+    };
     let place = place.unwrap_or_default();
     let kept = Kept {
         rows,
@@ -172,11 +175,7 @@ pub(super) async fn keep_invitations(journal: &Journal, all: &[Invited]) -> Resu
 }
 
 /// The keys of cards, while the cards are open.
-pub(super) async fn card_keys(
-    journal: &Journal,
-    circle: Id,
-    key: &SealingKey,
-) -> Result<CardKeys, Trouble> {
+pub(super) async fn card_keys(journal: &Journal, circle: Id, key: &SealingKey) -> Result<CardKeys, Trouble> {
     let txn = journal.idb().read(&[CARD_KEYS])?;
     let mut keys = CardKeys::default();
     for (name, value) in txn.page(CARD_KEYS, journal.prefix(), None, u32::MAX).await? {
@@ -289,10 +288,13 @@ pub(super) async fn keep(
     ground: &Ground,
     push: Option<String>,
 ) -> Result<Lasting, NotKept> {
-    let ids: Vec<Id> = writes.iter().filter_map(|write| match write {
-        Write::Row(id, _) => Some(*id),
-        _ => None,
-    }).collect();
+    let ids: Vec<Id> = writes
+        .iter()
+        .filter_map(|write| match write {
+            Write::Row(id, _) => Some(*id),
+            _ => None,
+        })
+        .collect();
     let txn = journal.idb().write(&[RECORDS, OUTBOX, META, BESIDE, ASIDE, ROSTER, CARD_KEYS])?;
     let records = try_join_all(ids.iter().map(|&id| txn.get(RECORDS, journal.key(id))));
     let besides = try_join_all(ids.iter().map(|&id| txn.get(BESIDE, journal.key(id))));
@@ -496,7 +498,9 @@ pub(super) async fn written(journal: &Journal, sealed: &BTreeMap<Id, u64>) -> Re
 pub(super) fn reading() -> tanomo_sync::engine::Reading {
     tanomo_sync::engine::Reading {
         erases: |record| {
-            (record.kind() == Erasure::KIND).then(|| Erasure::read(record).map(|erasure| erasure.of)).flatten()
+            (record.kind() == Erasure::KIND)
+                .then(|| Erasure::read(record).map(|erasure| erasure.of))
+                .flatten()
         },
         is_card: |record| record.kind() == Resident::KIND,
         photos: |_| Vec::new(),

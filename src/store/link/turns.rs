@@ -453,7 +453,8 @@ impl Line {
         let join = join(link, keys, Joining::Again(entries));
         let (path, held) = (path::of(path::DEVICES, &link.circle), self.held.clone());
         spawn_local(async move {
-            let answer = courier::ask::<Joined>("POST", &path, None, Some(courier::json(&join)), 30_000).await;
+            let answer =
+                courier::ask::<Joined>("POST", &path, None, Some(courier::json(&join)), 30_000).await;
             held.registering.set(false);
             if answer.is_ok() {
                 held.turn(Turn::Poke(Poke::Hurry));
@@ -464,7 +465,9 @@ impl Line {
     /// The roster may have changed what this phone may do, and who there is.
     fn note_roster(&mut self) {
         let engine = self.held.engine.borrow();
-        let (Some(engine), Some(me)) = (engine.as_ref(), self.held.keys.borrow().as_ref().map(DeviceKeys::id)) else {
+        let (Some(engine), Some(me)) =
+            (engine.as_ref(), self.held.keys.borrow().as_ref().map(DeviceKeys::id))
+        else {
             return;
         };
         let entries = engine.roster().entries().len();
