@@ -8,6 +8,7 @@
 //! - `every_screen`: what each screen owes to other eyes and fingers
 //! - `work`: scenes 3, 4 and 5: going as two, completing, correcting
 //! - `asking`: scene 6: a ride asked for on the spot
+//! - `together`: several phones of one squad
 //!
 //! The app without a server and with a newer one is in `tests/pwa.rs`, what befalls a phone in `tests/trouble.rs`.
 #![cfg(feature = "journeys")]
@@ -17,4 +18,5 @@ mod every_screen;
 mod phone;
 #[path = "../screens/mod.rs"]
 mod screens;
+mod together;
 mod work;
