@@ -115,14 +115,15 @@ fn requests_part(page: Page) -> Result<AnyView, NotHere> {
     })
 }
 
-#[wasm_split(requests, wasm_split_path = leptos::wasm_split, fallible)]
+// Each function knows for itself whether its part is here, so each is fetched by a name of its own.
+#[wasm_split(requests, wasm_split_path = leptos::wasm_split, preload(fetch_narrow), fallible)]
 fn narrow_part(tasks: RwSignal<Vec<Task>>, towns: RwSignal<Vec<String>>) -> Result<AnyView, NotHere> {
     Ok(view! { <requests::Narrow tasks towns /> })
 }
 
 /// What is behind 「しぼりこむ」 in the list of 困りごと.
 pub fn narrow(tasks: RwSignal<Vec<Task>>, towns: RwSignal<Vec<String>>) -> AnyView {
-    late(|| Box::pin(fetch_requests()), Box::new(move || narrow_part(tasks, towns).now_or_never()?.ok()))
+    late(|| Box::pin(fetch_narrow()), Box::new(move || narrow_part(tasks, towns).now_or_never()?.ok()))
 }
 
 #[wasm_split(visit, wasm_split_path = leptos::wasm_split, preload(fetch_visit), fallible)]
@@ -178,14 +179,14 @@ fn phones_part(page: Page) -> Result<AnyView, NotHere> {
     })
 }
 
-#[wasm_split(unlock, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(unlock, wasm_split_path = leptos::wasm_split, preload(fetch_panel), fallible)]
 fn panel_part(open: RwSignal<bool>, online: Signal<bool>) -> Result<AnyView, NotHere> {
     Ok(view! { <today::Panel open online /> })
 }
 
 /// What a tap on the state line raises.
 pub fn panel(open: RwSignal<bool>, online: Signal<bool>) -> AnyView {
-    late(|| Box::pin(fetch_unlock()), Box::new(move || panel_part(open, online).now_or_never()?.ok()))
+    late(|| Box::pin(fetch_panel()), Box::new(move || panel_part(open, online).now_or_never()?.ok()))
 }
 
 /// A part that holds screens.
@@ -296,7 +297,9 @@ pub fn fetch_all() {
         store::late::fetch_work().await;
         store::late::fetch_way().await;
         let _ = fetch_unlock().await;
+        let _ = fetch_panel().await;
         let _ = fetch_requests().await;
+        let _ = fetch_narrow().await;
         let _ = fetch_visit().await;
         let _ = fetch_people().await;
         let _ = fetch_settings().await;
