@@ -115,14 +115,15 @@ fn requests_part(page: Page) -> Result<AnyView, NotHere> {
     })
 }
 
-#[wasm_split(requests, wasm_split_path = leptos::wasm_split, fallible)]
+// Each function knows for itself whether its part is here, so each is fetched by a name of its own.
+#[wasm_split(requests, wasm_split_path = leptos::wasm_split, preload(fetch_narrow), fallible)]
 fn narrow_part(tasks: RwSignal<Vec<Task>>, towns: RwSignal<Vec<String>>) -> Result<AnyView, NotHere> {
     Ok(view! { <requests::Narrow tasks towns /> })
 }
 
 /// What is behind 「しぼりこむ」 in the list of 困りごと.
 pub fn narrow(tasks: RwSignal<Vec<Task>>, towns: RwSignal<Vec<String>>) -> AnyView {
-    late(|| Box::pin(fetch_requests()), Box::new(move || narrow_part(tasks, towns).now_or_never()?.ok()))
+    late(|| Box::pin(fetch_narrow()), Box::new(move || narrow_part(tasks, towns).now_or_never()?.ok()))
 }
 
 #[wasm_split(visit, wasm_split_path = leptos::wasm_split, preload(fetch_visit), fallible)]
@@ -154,31 +155,48 @@ fn settings_part(page: Page) -> Result<AnyView, NotHere> {
         Page::Keep => view! { <settings::KeepPage /> },
         Page::Number => view! { <settings::NumberPage /> },
         Page::About => view! { <settings::AboutPage /> },
-        Page::Phones => view! { <phones::PhonesPage /> },
-        Page::Sheet => view! { <phones::SheetPage /> },
-        Page::LostPhone => view! { <phones::LostPhonePage /> },
-        Page::Invite => view! { <phones::InvitePage /> },
-        Page::PutOut => view! { <phones::PutOutPage /> },
-        Page::Waiting => view! { <start::WaitingPage /> },
-        Page::Recover => view! { <start::RecoverPage /> },
         Page::Install => view! { <start::InstallPage /> },
         Page::Found => view! { <start::Founded /> },
         Page::Restore => view! { <start::Restored /> },
-        Page::Invited => view! { <start::Invited /> },
         Page::BeginFound => view! { <start::Found /> },
         Page::BeginRestore => view! { <start::Restore /> },
         _ => view! { <settings::SettingsPage /> },
     })
 }
 
-#[wasm_split(settings, wasm_split_path = leptos::wasm_split, fallible)]
+// Apart from the settings, which a fresh phone needs first: with these comes everything that seals and signs.
+#[wasm_split(phones, wasm_split_path = leptos::wasm_split, preload(fetch_phones), fallible)]
+fn phones_part(page: Page) -> Result<AnyView, NotHere> {
+    Ok(match page {
+        Page::Sheet => view! { <phones::SheetPage /> },
+        Page::LostPhone => view! { <phones::LostPhonePage /> },
+        Page::Invite => view! { <phones::InvitePage /> },
+        Page::PutOut => view! { <phones::PutOutPage /> },
+        Page::Invited => view! { <start::Invited /> },
+        Page::Waiting => view! { <start::WaitingPage /> },
+        Page::Recover => view! { <start::RecoverPage /> },
+        _ => view! { <phones::PhonesPage /> },
+    })
+}
+
+#[wasm_split(unlock, wasm_split_path = leptos::wasm_split, preload(fetch_panel), fallible)]
 fn panel_part(open: RwSignal<bool>, online: Signal<bool>) -> Result<AnyView, NotHere> {
     Ok(view! { <today::Panel open online /> })
 }
 
 /// What a tap on the state line raises.
 pub fn panel(open: RwSignal<bool>, online: Signal<bool>) -> AnyView {
-    late(|| Box::pin(fetch_settings()), Box::new(move || panel_part(open, online).now_or_never()?.ok()))
+    late(|| Box::pin(fetch_panel()), Box::new(move || panel_part(open, online).now_or_never()?.ok()))
+}
+
+/// A part that holds screens.
+#[derive(Clone, Copy)]
+enum Part {
+    Requests,
+    Visit,
+    People,
+    Phones,
+    Settings,
 }
 
 impl Page {
@@ -191,26 +209,36 @@ impl Page {
         }
     }
 
-    fn fetch(self) -> Fetch {
+    /// The part it is in.
+    fn part(self) -> Part {
         match self {
-            Page::Log | Page::Request | Page::EditRequest | Page::Card => Box::pin(fetch_requests()),
-            Page::ChooseJob | Page::Scout | Page::StartWork | Page::Complete | Page::Visit => {
-                Box::pin(fetch_visit())
-            }
-            Page::People | Page::NewMember | Page::Member => Box::pin(fetch_people()),
-            _ => Box::pin(fetch_settings()),
+            Page::Log | Page::Request | Page::EditRequest | Page::Card => Part::Requests,
+            Page::ChooseJob | Page::Scout | Page::StartWork | Page::Complete | Page::Visit => Part::Visit,
+            Page::People | Page::NewMember | Page::Member => Part::People,
+            Page::Phones | Page::Sheet | Page::LostPhone | Page::Invite | Page::PutOut => Part::Phones,
+            Page::Invited | Page::Waiting | Page::Recover => Part::Phones,
+            _ => Part::Settings,
+        }
+    }
+
+    fn fetch(self) -> Fetch {
+        match self.part() {
+            Part::Requests => Box::pin(fetch_requests()),
+            Part::Visit => Box::pin(fetch_visit()),
+            Part::People => Box::pin(fetch_people()),
+            Part::Phones => Box::pin(fetch_phones()),
+            Part::Settings => Box::pin(fetch_settings()),
         }
     }
 
     /// The screen itself, once its part is here.
     fn show(self) -> Option<AnyView> {
-        let shown = match self {
-            Page::Log | Page::Request | Page::EditRequest | Page::Card => requests_part(self).now_or_never(),
-            Page::ChooseJob | Page::Scout | Page::StartWork | Page::Complete | Page::Visit => {
-                visit_part(self).now_or_never()
-            }
-            Page::People | Page::NewMember | Page::Member => people_part(self).now_or_never(),
-            _ => settings_part(self).now_or_never(),
+        let shown = match self.part() {
+            Part::Requests => requests_part(self).now_or_never(),
+            Part::Visit => visit_part(self).now_or_never(),
+            Part::People => people_part(self).now_or_never(),
+            Part::Phones => phones_part(self).now_or_never(),
+            Part::Settings => settings_part(self).now_or_never(),
         };
         shown?.ok()
     }
@@ -269,9 +297,12 @@ pub fn fetch_all() {
         store::late::fetch_work().await;
         store::late::fetch_way().await;
         let _ = fetch_unlock().await;
+        let _ = fetch_panel().await;
         let _ = fetch_requests().await;
+        let _ = fetch_narrow().await;
         let _ = fetch_visit().await;
         let _ = fetch_people().await;
         let _ = fetch_settings().await;
+        let _ = fetch_phones().await;
     });
 }

@@ -107,6 +107,9 @@ texts! {
     RECOVER_EMPTY: "控えの紙の言葉を入れてください。", "{控|ひか}えの {紙|かみ}の {言葉|ことば}を {入|い}れて ください。", "Please enter the words of the sheet.";
     RECOVER_CIRCLE: "隊の番号", "{隊|たい}の {番号|ばんごう}", "The squad's number";
     RECOVER_CIRCLE_HELP: "紙の、言葉の下にあります。QRの文字を入れたときは、いりません。", "{紙|かみ}の {言葉|ことば}の {下|した}に あります。QRの {文字|もじ}の ときは いりません。", "It stands below the words. Not needed with the QR code's text.";
+    RECOVER_UNKNOWN: "この紙の隊が見つかりません。紙が使えなくなっているか、隊が終わっているか、べつのところで始めた隊のようです。言葉と隊の番号を、もう一度たしかめてください。",
+        "この {紙|かみ}の {隊|たい}が {見|み}つかりません。{紙|かみ}が {使|つか}えなく なったか、{隊|たい}が {終|お}わったようです。{言葉|ことば}と {隊|たい}の {番号|ばんごう}を もう {一度|いちど} {見|み}て ください。",
+        "The squad of this sheet was not found. The sheet may have been put out, the squad may have ended, or it is kept elsewhere. Please check the words and the squad's number.";
     RECOVER_NOW: "隊をもどす", "{隊|たい}を もどす", "Restore the squad";
     RECOVERING: "もどしています", "もどして います", "Restoring";
 }

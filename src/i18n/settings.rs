@@ -162,5 +162,7 @@ texts! {
     LICENCES: "ライセンス", "ライセンス", "Licences";
     LICENCE_OWN: "たのも～は、MIT または Apache-2.0 で、だれでも使って、直して、配ることができます。", "たのも～は、だれでも {使|つか}って、{直|なお}して、{配|くば}る ことが できます(MIT か Apache-2.0)。", "Tanomo is free to use, change and pass on, under MIT or Apache-2.0.";
     LICENCE_USES: "使っているもの", "{使|つか}って いる もの", "What it is built with";
-    HONEST: "このアプリの記録は、このスマホの中だけにあります。カードは番号でカギをかけています。アプリを配る人が悪いアプリを配ることは、防げません。信じられるところから開いてください。", "{記録|きろく}は この スマホの {中|なか}だけに あります。カードには カギが かかって います。{信|しん}じられる ところの アプリを {使|つか}って ください。", "The records are on this phone only, the cards locked by your number. Who serves an app could serve a bad one, so open it from somewhere you trust.";
+    HONEST: "記録は、このスマホと、つないだなかまのスマホの中にあります。カードにも、送るものにも、カギをかけています。アプリを出している人が悪いアプリに取りかえることは、防げません。信じられるところから開いてください。",
+        "{記録|きろく}は この スマホと、つないだ なかまの スマホの {中|なか}に あります。カードにも、{送|おく}る ものにも カギを かけます。アプリを {出|だ}す {人|ひと}が {悪|わる}い アプリに {変|か}える ことは {止|と}められません。{信|しん}じられる ところの アプリを {使|つか}って ください。",
+        "The records are on this phone and on the squad's phones it is connected to. Cards, and everything that is sent, are sealed. Whoever serves an app could serve an altered one, so open it from somewhere you trust.";
 }

@@ -27,7 +27,7 @@ pub use standing::Standing;
 
 pub(super) use doing::{Doing, Went, Wrong};
 
-use crate::view::{Show, memo, view};
+use crate::view::{Memo, Show, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::view::Role;
 use tanomo_record::Id;
@@ -37,18 +37,36 @@ use crate::components::icon::Icon;
 use crate::components::{
     Button, ButtonKind, Details, LinkButton, Notice, NoticeKind, PageFrame, Row, Section,
 };
-use crate::i18n::{Words, joining, phones as words, t};
-use crate::store::Store;
+use crate::i18n::{Text, Words, joining, phones as words, settings, t};
 use crate::store::link::{Phone, PhoneKind, Travel};
+use crate::store::{Phase, Store};
 
 /// 「なかまのスマホとつなぐ」.
 #[component]
 pub fn PhonesPage() -> impl IntoView {
     let store = Store::here();
-    let alone = memo(move |_| store.travel().get() == Travel::Alone);
-    move || match alone.get() {
-        true => view! { <connect::Connect /> },
-        false => view! { <Linked /> },
+    let stands = stands(store);
+    move || match stands.get() {
+        Some(false) => view! { <connect::Connect /> },
+        Some(true) => view! { <Linked /> },
+        None => reading(words::TITLE, to::SETTINGS),
+    }
+}
+
+/// Whether the squad is connected; nothing while the records are being read.
+fn stands(store: Store) -> Memo<Option<bool>> {
+    memo(move |_| match store.travel().get() {
+        Travel::Alone => (store.phase().get() == Phase::Ready).then_some(false),
+        _ => Some(true),
+    })
+}
+
+/// While nobody knows yet.
+fn reading(title: Text, back: &'static str) -> AnyView {
+    view! {
+        <PageFrame title back>
+            <p class="muted" role="status">{t(settings::NOT_READY)}</p>
+        </PageFrame>
     }
 }
 

@@ -39,18 +39,48 @@ async fn on_a_laptop_in_high_contrast() -> Result<()> {
     every_screen((1280, 800), json!({ "theme": "contrast" })).await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_squad_that_is_connected() -> Result<()> {
+    let phone = Phone::new(Engine::Chromium).await?;
+    phone.tap("つぎへ").await?;
+    phone.tap("お助け隊をはじめる").await?;
+    phone.type_into("隊の名前", "草の隊").await?;
+    phone.type_into("あなたの名前", "始める 人").await?;
+    phone.tap("この隊をはじめる").await?;
+    phone.see("草の隊をはじめました").await?;
+    phone.read("/settings/phones").await?;
+    phone.tap(("button", "つなぐ")).await?;
+    phone.see("つながりました").await?;
+    let mut faults = Vec::new();
+    for (size, letters) in [((320, 568), 100), ((390, 844), 200), ((1280, 800), 100)] {
+        phone.set_size(size.0, size.1).await?;
+        keep_look(&phone, &json!({ "size": letters })).await?;
+        for (path, tap, seen) in [
+            ("/settings/phones", None, "隊のスマホ"),
+            ("/settings/phones/sheet", Some("控えの紙を作る"), "12の言葉"),
+            ("/settings/phones/lost", None, "きょうのうちに知らせます"),
+            ("/people/invite", Some("招待を作る"), "招待ができました"),
+            ("/people/invite", None, "1人用"),
+            ("/join", None, "もう隊があります"),
+        ] {
+            phone.read(path).await?;
+            if let Some(button) = tap {
+                phone.tap(("button", button)).await?;
+            }
+            phone.see(seen).await?;
+            let found = faults_here(&phone).await?;
+            faults.extend(found.into_iter().map(|fault| format!("{path} {size:?} {letters}: {fault}")));
+        }
+    }
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+    Ok(())
+}
+
 async fn every_screen(size: (u32, u32), differs: Value) -> Result<()> {
     let phone = Phone::with_sample(Engine::Chromium).await?;
     let all = screens::all(&phone, &phone.site).await?;
     phone.set_size(size.0, size.1).await?;
-    let mut look =
-        json!({ "lang": "ja", "size": 100, "theme": "light", "sun": false, "simple": false, "chosen": true });
-    if let (Some(look), Some(differs)) = (look.as_object_mut(), differs.as_object()) {
-        look.extend(differs.clone());
-    }
-    phone
-        .eval::<()>(&format!("localStorage.setItem('tanomo.look', {}); return null", json!(look.to_string())))
-        .await?;
+    keep_look(&phone, &differs).await?;
     let mut faults = Vec::new();
     for (name, path) in all {
         phone.open(&path).await?;
@@ -59,6 +89,18 @@ async fn every_screen(size: (u32, u32), differs: Value) -> Result<()> {
     }
     assert!(faults.is_empty(), "{} faults with {differs}:\n{}", faults.len(), faults.join("\n"));
     Ok(())
+}
+
+/// Keeps the usual look with what differs from it; the next page is shown so.
+async fn keep_look(phone: &Phone, differs: &Value) -> Result<()> {
+    let mut look =
+        json!({ "lang": "ja", "size": 100, "theme": "light", "sun": false, "simple": false, "chosen": true });
+    if let (Some(look), Some(differs)) = (look.as_object_mut(), differs.as_object()) {
+        look.extend(differs.clone());
+    }
+    phone
+        .eval::<()>(&format!("localStorage.setItem('tanomo.look', {}); return null", json!(look.to_string())))
+        .await
 }
 
 async fn faults_here(phone: &Phone) -> Result<Vec<String>> {

@@ -6,6 +6,7 @@
 //!
 //! - `phone`: a phone with the app on it, and what can befall it
 //! - `every_screen`: what each screen owes to other eyes and fingers
+//! - `invited`: scene 0: an invitation is kept where the app will not live
 //! - `work`: scenes 3, 4 and 5: going as two, completing, correcting
 //! - `asking`: scene 6: a ride asked for on the spot
 //! - `together`: several phones of one squad
@@ -15,6 +16,7 @@
 
 mod asking;
 mod every_screen;
+mod invited;
 mod phone;
 #[path = "../screens/mod.rs"]
 mod screens;

@@ -43,12 +43,21 @@ pub(super) fn Connect() -> impl IntoView {
             },
         );
     };
+    let label = Words::live(move || if doing.busy.get() { words::CONNECTING } else { words::CONNECT });
     let primary = move || {
-        let label = Words::live(move || if doing.busy.get() { words::CONNECTING } else { words::CONNECT });
-        let button = view! {
-            <Button label kind=ButtonKind::Primary icon=Icon::Share wide=true busy=doing.busy on_tap=connect />
-        };
-        may.get().then_some(button)
+        let label = label.clone();
+        view! {
+            <Show when=move || may.get()>
+                <Button
+                    label=label.clone()
+                    kind=ButtonKind::Primary
+                    icon=Icon::Share
+                    wide=true
+                    busy=doing.busy
+                    on_tap=connect
+                />
+            </Show>
+        }
     };
     view! {
         <PageFrame title=words::TITLE back=to::SETTINGS primary>

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use tanomo_domain::view::Role;
 
 use super::qr::qr;
-use super::{Doing, Went, Wrong};
+use super::{Doing, Went, Wrong, reading, stands};
 use crate::app::to;
 use crate::browser::share::{self, Shared};
 use crate::components::icon::{Icon, Picture};
@@ -16,7 +16,7 @@ use crate::components::{
 };
 use crate::i18n::{Words, common, joining as words, lang_untracked, t, travel};
 use crate::store::Store;
-use crate::store::link::{Invited, Travel, Uses};
+use crate::store::link::{Invited, Uses};
 
 /// For how many days an invitation for one, and one for many, may be good; the first is offered.
 const DAYS: [(Uses, [u32; 3]); 2] = [(Uses::One, [3, 1, 7]), (Uses::Many, [7, 30, 30])];
@@ -26,13 +26,14 @@ const DAYS: [(Uses, [u32; 3]); 2] = [(Uses::One, [3, 1, 7]), (Uses::Many, [7, 30
 pub fn InvitePage() -> impl IntoView {
     let store = Store::here();
     let lead = memo(move |_| store.role() == Role::Lead);
-    let alone = memo(move |_| store.travel().get() == Travel::Alone);
+    let stands = stands(store);
     let shown = RwSignal::new(None::<Invited>);
-    move || match (alone.get(), lead.get()) {
+    move || match (stands.get(), lead.get()) {
+        (None, _) => reading(words::INVITE, to::PEOPLE),
         (_, false) => cannot(words::INVITE_LEADS, false),
-        (true, true) if store.is_sample() => cannot(words::INVITE_SAMPLE, false),
-        (true, true) => cannot(words::INVITE_ALONE, true),
-        (false, true) => match shown.get() {
+        (Some(false), true) if store.is_sample() => cannot(words::INVITE_SAMPLE, false),
+        (Some(false), true) => cannot(words::INVITE_ALONE, true),
+        (Some(true), true) => match shown.get() {
             Some(invited) => view! { <Link invited shown /> },
             None => view! { <Make shown /> },
         },

@@ -76,13 +76,20 @@ fn Steps() -> impl IntoView {
             let _ = asking.try_set(false);
         });
     };
-    let primary = move || match done.get() {
-        true => view! {
-            <LinkButton label=common::REQUESTS href=to::REQUESTS kind=ButtonKind::Primary icon=Icon::Requests />
-        },
-        false => view! {
-            <Button label=words::PUT_OUT kind=ButtonKind::Danger icon=Icon::Lock wide=true on_tap=ask />
-        },
+    let primary = move || {
+        let put_out = move || {
+            view! { <Button label=words::PUT_OUT kind=ButtonKind::Danger icon=Icon::Lock wide=true on_tap=ask /> }
+        };
+        view! {
+            <Show when=move || done.get() fallback=put_out>
+                <LinkButton
+                    label=common::REQUESTS
+                    href=to::REQUESTS
+                    kind=ButtonKind::Primary
+                    icon=Icon::Requests
+                />
+            </Show>
+        }
     };
     let title = Words::live(move || words::PUT_OUT_ASK.with("name", name()));
     view! {

@@ -18,6 +18,10 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("time", "MIT / Apache-2.0"),
     ("futures", "MIT / Apache-2.0"),
     ("RustCrypto: argon2, chacha20poly1305, base64ct", "MIT / Apache-2.0"),
+    ("RustCrypto: hkdf, hmac, sha2", "MIT / Apache-2.0"),
+    ("curve25519-dalek, ed25519-dalek, x25519-dalek", "BSD-3-Clause"),
+    ("bip39", "CC0-1.0"),
+    ("fast_qr", "MIT"),
     ("crc", "MIT / Apache-2.0"),
 ];
 

@@ -3,6 +3,7 @@
 use crate::view::{RwSignal, memo, view};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use tanomo_wire::ProblemKind;
 
 use super::back;
 use super::invited::Taken;
@@ -51,7 +52,12 @@ fn Recover() -> impl IntoView {
             async move { store.recover(&sheet, &circle, &name, &reading).await },
             |()| place::go_instead(to::TODAY),
             move |why| {
-                let words = travel::not_linked(why);
+                let words = match why {
+                    NotLinked::Refused(
+                        ProblemKind::Missing | ProblemKind::Unknown | ProblemKind::Forbidden,
+                    ) => words::RECOVER_UNKNOWN.into(),
+                    why => travel::not_linked(why),
+                };
                 if matches!(why, NotLinked::Word(_) | NotLinked::NotOurs) {
                     faults.note("sheet", words.clone());
                 }

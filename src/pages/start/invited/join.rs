@@ -3,6 +3,7 @@
 use crate::view::{RwSignal, effect, view};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use tanomo_wire::ProblemKind;
 
 use super::super::back;
 use super::super::install::Offer;
@@ -13,7 +14,7 @@ use crate::components::{Button, ButtonKind, Icon, LinkButton, Notice, NoticeKind
 use crate::i18n::{Words, joining as words, travel};
 use crate::pages::faults::Faults;
 use crate::pages::phones::{Doing, Wrong};
-use crate::store::link::Joining;
+use crate::store::link::{Joining, NotLinked};
 use crate::store::{Store, drafts};
 
 /// What the form is kept under while it is not done.
@@ -52,7 +53,12 @@ pub(super) fn Join(invitation: String, kept: RwSignal<Option<String>>, way: Way)
             move |why| {
                 JUST.set(false);
                 faults.take_fields(why);
-                Some(Words::join([travel::not_linked(why), " ".into(), words::STILL_KEPT.into()]))
+                let said = match why {
+                    // A server that forgot an invitation says no more of it than that.
+                    NotLinked::Refused(ProblemKind::Missing | ProblemKind::Unknown) => travel::OVER.into(),
+                    why => travel::not_linked(why),
+                };
+                Some(Words::join([said, " ".into(), words::STILL_KEPT.into()]))
             },
         );
     };

@@ -11,13 +11,17 @@ use crate::app::to;
 use crate::components::{Button, ButtonKind, Icon, Notice, NoticeKind, PageFrame};
 use crate::i18n::{joining as words, start, t};
 use crate::store::Store;
+use crate::store::link::Travel;
 
 /// The page; `just` says that this phone joined in this session.
 #[component]
 pub(in crate::pages::start) fn Taken(kept: RwSignal<Option<String>>, just: bool) -> impl IntoView {
     let store = Store::here();
     let sample = memo(move |_| store.is_sample());
+    // For a moment after joining nobody knows yet whether the phone is in or has to wait for a lead.
+    let unknown = memo(move |_| store.travel().get() == Travel::Alone);
     move || match (just, sample.get()) {
+        (true, _) if unknown.get() => view! { <p class="page muted" role="status">{t(words::JOINING)}</p> },
         (true, _) => view! { <Joined /> },
         (false, true) => view! { <Sample kept /> },
         (false, false) => view! { <Other kept /> },
