@@ -274,7 +274,7 @@ async fn what_a_closed_app_left_goes_from_the_journal() -> Result<()> {
     lead.sent().await?;
     site.stop()?;
     log_request(&lead, &site, "花見町").await?;
-    lead.see("まだ送っていません").await?;
+    lead.see("いまはつながりません").await?;
     // The app is closed: another page stands in its window, and the browser wakes the worker when it can send.
     lead.goto("about:blank").await?;
     site.start_again().await?;
@@ -315,7 +315,7 @@ async fn a_third_phone_does_not_reopen_what_was_picked() -> Result<()> {
     lead.sees_no_more("書きこみが2つあります").await?;
     lead.sent().await?;
     // The third still sees both and writes beside them.
-    third.tap("困りごとをなおす").await?;
+    third.tap(("link", "なおす")).await?;
     third.type_into("ようす", "裏の垣根も").await?;
     third.tap("保存する").await?;
     third.see("裏の垣根も").await?;
@@ -327,3 +327,74 @@ async fn a_third_phone_does_not_reopen_what_was_picked() -> Result<()> {
     }
     Ok(())
 }
+
+/// The number of six digits on every phone here.
+const NUMBER: &str = "123456";
+
+/// Logs a request of somebody with a name; gives its page. The first card of a phone asks for a number.
+async fn log_for(phone: &Phone, site: &Site, name: &str) -> Result<String> {
+    phone.read(site, "/requests/new").await?;
+    phone.type_into("お名前 ※必須", name).await?;
+    phone.type_into("町", "花見町").await?;
+    phone.tap("草取り").await?;
+    phone.tap(Target::from(("button", "はい")).inside("手伝いと連絡")).await?;
+    phone.tap("登録する").await?;
+    choose_number(phone).await?;
+    phone.wait_for("/^.requests.[-_A-Za-z0-9]{22}$/.test(location.pathname)").await?;
+    phone.eval("location.pathname").await
+}
+
+async fn choose_number(phone: &Phone) -> Result<()> {
+    phone.type_into("6けたの番号", NUMBER).await?;
+    phone.type_into("もう一度、同じ番号", NUMBER).await?;
+    phone.tap("この番号にする").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_opens_for_leads_and_for_whom_was_accepted_alone() -> Result<()> {
+    let site = Site::start().await?;
+    let lead = Phone::founder(Engine::Chromium, &site).await?;
+    let helper = Phone::second(Engine::Chromium, &site, &lead).await?;
+    let other = Phone::second(Engine::Chromium, &site, &lead).await?;
+    let request = log_for(&lead, &site, "城東 花子").await?;
+    for phone in [&helper, &other] {
+        phone.sees_at(&site, &request, "草取り").await?;
+        phone.never_sees("城東 花子").await?;
+    }
+    helper.tap("手伝えます").await?;
+    helper.see("手伝えますと伝えました").await?;
+    lead.see_within("二人目 の人", SOON).await?;
+    lead.tap("お願いする").await?;
+    lead.see("2人のうち1人が決まっています").await?;
+    lead.sent().await?;
+    // The key was handed to the one phone.
+    helper.see_within("2人のうち1人が決まっています", SOON).await?;
+    helper.tap(("link", "カード")).await?;
+    helper.tap("カードを開く").await?;
+    choose_number(&helper).await?;
+    helper.see_within("城東 花子", SOON).await?;
+    other.sees_at(&site, &request, "草取り").await?;
+    other.never_sees("城東 花子").await?;
+    // Nor does the other phone hold it anywhere in a form that reads.
+    let held: String = other.eval_async(EVERYTHING_HELD).await?;
+    ensure!(held.contains("草取り") || held.contains("weeding"), "the search sees nothing at all");
+    ensure!(!held.contains("城東"), "another phone holds the name");
+    Ok(())
+}
+
+/// Every value of this phone's journal and working set, as one text.
+const EVERYTHING_HELD: &str = "
+    const database = await new Promise((done, fail) => {
+        const opening = indexedDB.open('tanomo');
+        opening.onsuccess = () => done(opening.result);
+        opening.onerror = fail;
+    });
+    const all = [JSON.stringify({...localStorage})];
+    for (const name of database.objectStoreNames) {
+        all.push(await new Promise(done => {
+            const asked = database.transaction(name).objectStore(name).getAll();
+            asked.onsuccess = () => done(JSON.stringify(asked.result));
+        }));
+    }
+    database.close();
+    return all.join('\\n')";

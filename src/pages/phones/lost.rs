@@ -126,15 +126,18 @@ fn Steps() -> impl IntoView {
 #[component]
 fn Pick(lost: RwSignal<Option<Phone>>, fault: RwSignal<Option<Words>>) -> impl IntoView {
     let store = Store::here();
-    let phones = untrack(|| store.phones());
-    let options: Vec<_> = phones
-        .into_iter()
-        .filter(|phone| !phone.out && !phone.mine)
-        .map(|phone| Choice::new(phone.clone(), untrack(|| called(store, &phone))))
-        .collect();
-    let which = match options.is_empty() {
-        true => view! { <p>{t(words::LOST_NOBODY)}</p> },
-        false => view! { <RadioCards label=words::LOST_WHICH options chosen=lost error=fault /> },
+    // A memo: whoever picks must not be disturbed by every record that comes meanwhile.
+    let others = memo(move |_| {
+        let phones = store.phones().into_iter().filter(|phone| !phone.out && !phone.mine);
+        phones.map(|phone| (called(store, &phone), phone)).collect::<Vec<_>>()
+    });
+    let which = move || {
+        let options = others.get().into_iter().map(|(words, phone)| Choice::new(phone, words));
+        let options: Vec<_> = options.collect();
+        match options.is_empty() {
+            true => view! { <p>{t(words::LOST_NOBODY)}</p> },
+            false => view! { <RadioCards label=words::LOST_WHICH options chosen=lost error=fault /> },
+        }
     };
     let what = [words::LOST_WHAT_1, words::LOST_WHAT_2, words::LOST_WHAT_3, words::LOST_WHAT_4];
     view! {
