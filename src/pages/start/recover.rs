@@ -37,7 +37,9 @@ fn Recover() -> impl IntoView {
     let recover = move |event: SubmitEvent| {
         event.prevent_default();
         let typed = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
-        let (sheet, circle, name, reading) = (typed(sheet), typed(circle), typed(name), typed(reading));
+        let (sheet, name, reading) = (typed(sheet), typed(name), typed(reading));
+        // It is printed in groups.
+        let circle: String = typed(circle).split_whitespace().collect();
         faults.clear();
         if sheet.is_empty() {
             faults.note("sheet", words::RECOVER_EMPTY);
