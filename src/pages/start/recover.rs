@@ -8,7 +8,7 @@ use tanomo_wire::ProblemKind;
 use super::back;
 use super::invited::Taken;
 use crate::app::to;
-use crate::browser::place;
+use crate::browser::{focus_first_invalid, place};
 use crate::components::{Button, ButtonKind, Icon, PageFrame, TextArea, TextField};
 use crate::i18n::{Words, joining as words, t, travel};
 use crate::pages::faults::Faults;
@@ -48,7 +48,7 @@ fn Recover() -> impl IntoView {
             faults.note("name", words::NAME_EMPTY);
         }
         if faults.any() {
-            return;
+            return focus_first_invalid();
         }
         doing.go_or(
             async move { store.recover(&sheet, &circle, &name, &reading).await },
