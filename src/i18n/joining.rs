@@ -3,6 +3,7 @@
 texts! {
     // Making one
     INVITE: "招待する", "{招待|しょうたい}する", "Invite";
+    INVITE_LINE: "QRやLINEで、なかまを増やします", "QRや LINEで、なかまを ふやします", "By QR code or by LINE";
     INVITE_LEADS: "招待できるのは世話役です。招待したい人がいるときは、世話役に話してください。", "{招待|しょうたい}できるのは {世話役|せわやく}です。{世話役|せわやく}に {話|はな}して ください。", "Only leads can invite. If you know somebody to invite, please talk to a lead.";
     INVITE_ALONE: "先に、この隊をなかまのスマホとつなぎます。つなぐと、招待できます。", "{先|さき}に、この {隊|たい}を なかまの スマホと つなぎます。それから {招待|しょうたい}できます。", "First connect the squad to other phones; then you can invite.";
     INVITE_SAMPLE: "見本の隊には招待できません。本当の隊をはじめると、招待できます。", "{見本|みほん}の {隊|たい}には {招待|しょうたい}できません。{本当|ほんとう}の {隊|たい}を {始|はじ}めると できます。", "Nobody can be invited to the sample squad. Start a squad of your own first.";

@@ -62,15 +62,15 @@ texts! {
     SHEET_WHY: "隊のスマホを全部なくしたとき、この紙の12の言葉で記録をもどせます。スマホもこの紙もなくすと、記録はなくなります。だれにも、もどせません。",
         "{隊|たい}の スマホを ぜんぶ なくした とき、この {紙|かみ}の 12の {言葉|ことば}で {記録|きろく}を もどせます。スマホも この {紙|かみ}も なくすと、だれも {記録|きろく}を もどせません。",
         "When all phones of the squad are lost, the twelve words on this sheet bring the records back. If the last phone is lost and there is no sheet, the records are gone; nobody can bring them back.";
-    SHEET_KEEP: "紙を持つ人は、隊の記録をすべて読めます。世話役2人が、別々の家で、カギのかかるところにしまってください。写真にとったり、LINEで送ったりしないでください。",
-        "この {紙|かみ}が ある {人|ひと}は、{隊|たい}の {記録|きろく}を ぜんぶ {読|よ}めます。{世話役|せわやく} {2人|ふたり}が、べつの {家|いえ}で、カギの ある ところに しまって ください。{写真|しゃしん}に とったり、LINEで {送|おく}ったり しないで ください。",
-        "Whoever holds the sheet can read all records of the squad. Let two leads keep one each, in different homes, under lock. Do not photograph it or send it by LINE.";
+    SHEET_KEEP: "紙を持つ人は、隊の記録をすべて読めます。2枚印刷して(書いて)、世話役2人が別々の家で、カギのかかるところにしまってください。写真にとったり、LINEで送ったりしないでください。",
+        "この {紙|かみ}が ある {人|ひと}は、{隊|たい}の {記録|きろく}を ぜんぶ {読|よ}めます。{2枚|にまい} {作|つく}って、{世話役|せわやく} {2人|ふたり}が、べつの {家|いえ}で、カギの ある ところに しまって ください。{写真|しゃしん}に とったり、LINEで {送|おく}ったり しないで ください。",
+        "Whoever holds the sheet can read all records of the squad. Print or copy it twice, and let two leads keep one each, in different homes, under lock. Do not photograph it or send it by LINE.";
     SHEET_BEFORE: "まわりに人がいないときに作ってください。プリンターがなければ、紙に書き写せます。", "{近|ちか}くに {人|ひと}が いない ときに {作|つく}って ください。プリンターが なければ、{紙|かみ}に {書|か}いて ください。",
         "Make it while nobody looks on. Without a printer, copy it onto paper by hand.";
     SHEET_OF: "{circle}の控えの紙", "{circle}の {控|ひか}えの {紙|かみ}", "Recovery sheet of {circle}";
     SHEET_DAY: "作った日 {day}", "{作|つく}った {日|ひ} {day}", "Made on {day}";
     SHEET_WORDS: "12の言葉(番号の順に)", "12の {言葉|ことば}({番号|ばんごう}の {順番|じゅんばん})", "The twelve words, in order";
-    SHEET_CIRCLE: "隊の番号", "{隊|たい}の {番号|ばんごう}", "The squad's number";
+    SHEET_CIRCLE: "隊の番号(大文字と小文字も、このとおりに)", "{隊|たい}の {番号|ばんごう}({大文字|おおもじ}と {小文字|こもじ}も この とおり)", "The squad's number (capital and small letters as they stand)";
     SHEET_QR: "控えの紙のQR", "{控|ひか}えの {紙|かみ}の QR", "QR code of the recovery sheet";
     SHEET_USE: "使い方:新しいスマホで「たのも～」を開き、「招待を受けた」から「控えの紙からもどす」をおして、12の言葉と隊の番号を入れます。",
         "{使|つか}い{方|かた}:{新|あたら}しい スマホで「たのも～」を {開|ひら}きます。「{招待|しょうたい}を もらった」から「{控|ひか}えの {紙|かみ}から もどす」を おして、12の {言葉|ことば}と {隊|たい}の {番号|ばんごう}を {入|い}れます。",
@@ -91,7 +91,7 @@ texts! {
     LET_IN_ASK: "その人のスマホの画面に、この番号が出ていますか。電話か、その場で聞いてください。番号がちがったら、入れないでください。",
         "その {人|ひと}の スマホに、この {番号|ばんごう}が {出|で}て いますか。{電話|でんわ}か、{会|あ}って {聞|き}いて ください。{番号|ばんごう}が ちがったら、{入|い}れないで ください。",
         "Does their own screen show this number? Ask them on the telephone or in person. If it differs, do not let the phone in.";
-    LET_IN_YES: "同じ番号です。入れる", "{同|おな}じ {番号|ばんごう}です。{入|い}れる", "It is the same. Let in";
+    LET_IN_YES: "はい、入れる", "はい、{入|い}れる", "Yes, let in";
     LET_IN_DONE: "番号 {number} のスマホを入れました。記録が届きはじめます。", "{番号|ばんごう} {number} の スマホを {入|い}れました。{記録|きろく}が {届|とど}きます。", "The phone with number {number} is in. The records are on their way to it.";
 
     // The list of phones

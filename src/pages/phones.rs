@@ -94,7 +94,7 @@ fn Linked() -> impl IntoView {
                 <list::Phones />
             </Section>
             <nav class="rows">
-                <Row href=to::INVITE title=joining::INVITE line=joining::WHOM icon=Icon::Plus />
+                <Row href=to::INVITE title=joining::INVITE line=joining::INVITE_LINE icon=Icon::Plus />
                 <Row href=to::LOST_PHONE title=words::LOST line=words::LOST_LINE icon=Icon::Warning />
                 <Show when=move || lead.get()>
                     <Row href=to::SHEET title=words::SHEET_AGAIN line=words::SHEET_OLD icon=Icon::Printer />

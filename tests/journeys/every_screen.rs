@@ -76,6 +76,17 @@ async fn of_a_squad_that_is_connected() -> Result<()> {
     Ok(())
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_opens_on_a_tap_is_there() -> Result<()> {
+    let phone = Phone::with_sample(Engine::Chromium).await?;
+    phone.read("/requests").await?;
+    phone.tap("作業・町でしぼりこむ").await?;
+    phone.tap(("button", "雪かき")).await?;
+    phone.tap("保存しました").await?;
+    phone.see("記録のようす").await?;
+    phone.see("このスマホで使っている場所").await
+}
+
 async fn every_screen(size: (u32, u32), differs: Value) -> Result<()> {
     let phone = Phone::with_sample(Engine::Chromium).await?;
     let all = screens::all(&phone, &phone.site).await?;

@@ -139,7 +139,7 @@ fn Change(changing: RwSignal<Option<Phone>>, open: RwSignal<bool>, doing: Doing)
             </Show>
             <Wrong doing />
             <Show when=move || !mine()>
-                <LinkButton label=words::LOST href=to::LOST_PHONE kind=ButtonKind::Danger icon=Icon::Warning />
+                <LinkButton label=words::PUT_OUT href=to::LOST_PHONE kind=ButtonKind::Danger icon=Icon::Lock />
             </Show>
         </Dialog>
     }

@@ -63,6 +63,13 @@ fn Before(printed: RwSignal<Option<Printed>>) -> impl IntoView {
     }
 }
 
+/// In groups of four, which people copy and read out without losing their place; spaces do not count when it is
+/// typed in again.
+fn grouped(number: &str) -> String {
+    let letters: Vec<char> = number.chars().collect();
+    letters.chunks(4).map(String::from_iter).collect::<Vec<_>>().join(" ")
+}
+
 /// The sheet on the screen, as it is printed.
 #[component]
 fn Paper(printed: Printed) -> impl IntoView {
@@ -91,7 +98,7 @@ fn Paper(printed: Printed) -> impl IntoView {
                 <h2>{t(words::SHEET_WORDS)}</h2>
                 <ol class="twelve" lang="ja">{each.collect_view()}</ol>
                 <h2>{t(words::SHEET_CIRCLE)}</h2>
-                <p class="code">{printed.circle}</p>
+                <p class="code">{grouped(&printed.circle)}</p>
                 {qr(&printed.code, words::SHEET_QR)}
             </section>
             <p>{t(words::SHEET_USE)}</p>

@@ -8,7 +8,7 @@ use tanomo_wire::ProblemKind;
 use super::back;
 use super::invited::Taken;
 use crate::app::to;
-use crate::browser::place;
+use crate::browser::{focus_first_invalid, place};
 use crate::components::{Button, ButtonKind, Icon, PageFrame, TextArea, TextField};
 use crate::i18n::{Words, joining as words, t, travel};
 use crate::pages::faults::Faults;
@@ -37,7 +37,9 @@ fn Recover() -> impl IntoView {
     let recover = move |event: SubmitEvent| {
         event.prevent_default();
         let typed = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
-        let (sheet, circle, name, reading) = (typed(sheet), typed(circle), typed(name), typed(reading));
+        let (sheet, name, reading) = (typed(sheet), typed(name), typed(reading));
+        // It is printed in groups.
+        let circle: String = typed(circle).split_whitespace().collect();
         faults.clear();
         if sheet.is_empty() {
             faults.note("sheet", words::RECOVER_EMPTY);
@@ -46,7 +48,7 @@ fn Recover() -> impl IntoView {
             faults.note("name", words::NAME_EMPTY);
         }
         if faults.any() {
-            return;
+            return focus_first_invalid();
         }
         doing.go_or(
             async move { store.recover(&sheet, &circle, &name, &reading).await },

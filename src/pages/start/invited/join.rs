@@ -9,6 +9,7 @@ use super::super::back;
 use super::super::install::Offer;
 use super::{JUST, KEPT, invitation_in};
 use crate::app::to;
+use crate::browser::focus_first_invalid;
 use crate::browser::install::Way;
 use crate::components::{Button, ButtonKind, Icon, LinkButton, Notice, NoticeKind, PageFrame, TextField};
 use crate::i18n::{Words, joining as words, travel};
@@ -36,7 +37,8 @@ pub(super) fn Join(invitation: String, kept: RwSignal<Option<String>>, way: Way)
             (name.get_untracked().trim().to_owned(), reading.get_untracked().trim().to_owned());
         faults.clear();
         if name.is_empty() {
-            return faults.note("name", words::NAME_EMPTY);
+            faults.note("name", words::NAME_EMPTY);
+            return focus_first_invalid();
         }
         let invitation = invitation_in(&invitation).unwrap_or_else(|| invitation.clone());
         // Before the answer: with the first record the page becomes the one that says so.
