@@ -361,8 +361,8 @@ async fn a_card_opens_for_leads_and_for_whom_was_accepted_alone() -> Result<()> 
         phone.sees_at(&site, &request, "草取り").await?;
         phone.never_sees("城東 花子").await?;
     }
-    helper.tap("手伝えます").await?;
-    helper.see("手伝えますと伝えました").await?;
+    helper.tap(Target::from(("button", "手伝えます")).nth(0)).await?;
+    helper.see("行けなくなりました").await?;
     lead.see_within("二人目 の人", SOON).await?;
     lead.tap("お願いする").await?;
     lead.see("2人のうち1人が決まっています").await?;

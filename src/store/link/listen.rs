@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use js_sys::Reflect;
 use leptos::task::spawn_local;
+use tanomo_sync::engine::Failure;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -102,7 +103,11 @@ pub(super) async fn wait_for_news(store: Store, held: Rc<Held>, owner: String) {
                     room::wait(1_000).await;
                 }
             }
-            Err(_) => {
+            Err(why) => {
+                // A server that no longer knows this phone may have a reason in its roster.
+                if matches!(why, Failure::Problem(_)) {
+                    held.turn(Turn::Poke(Poke::Hurry));
+                }
                 room::wait(pause).await;
                 pause = (pause * 2).min(PAUSES.1);
             }
