@@ -126,15 +126,19 @@ fn Steps() -> impl IntoView {
 #[component]
 fn Pick(lost: RwSignal<Option<Phone>>, fault: RwSignal<Option<Words>>) -> impl IntoView {
     let store = Store::here();
-    let phones = untrack(|| store.phones());
-    let options: Vec<_> = phones
-        .into_iter()
-        .filter(|phone| !phone.out && !phone.mine)
-        .map(|phone| Choice::new(phone.clone(), untrack(|| called(store, &phone))))
-        .collect();
-    let which = match options.is_empty() {
-        true => view! { <p>{t(words::LOST_NOBODY)}</p> },
-        false => view! { <RadioCards label=words::LOST_WHICH options chosen=lost error=fault /> },
+    let options = memo(move |_| {
+        store.travel().track();
+        let phones = store.phones().into_iter().filter(|phone| !phone.out && !phone.mine);
+        phones.map(|phone| (called(store, &phone), phone)).collect::<Vec<_>>()
+    });
+    // The list comes a moment after the page where the app has only just been opened.
+    let which = move || {
+        let options: Vec<_> =
+            options.get().into_iter().map(|(name, phone)| Choice::new(phone, name)).collect();
+        match options.is_empty() {
+            true => view! { <p role="status">{t(words::LOST_NOBODY)}</p> },
+            false => view! { <RadioCards label=words::LOST_WHICH options chosen=lost error=fault /> },
+        }
     };
     let what = [words::LOST_WHAT_1, words::LOST_WHAT_2, words::LOST_WHAT_3, words::LOST_WHAT_4];
     view! {
