@@ -6,6 +6,9 @@ texts! {
     NO_RESIDENT: "お名前のない困りごとです", "{名前|なまえ}の ない {困|こま}りごとです", "Nobody is named";
     CARD_CLOSED: "カードはとじています。番号を入れると開きます", "カードは とじています。{番号|ばんごう}を {入|い}れると {開|ひら}きます", "The card is closed. Your number opens it";
     OPEN_CARD: "カードを開く", "カードを {開|ひら}く", "Open the card";
+    CARD_AWAITED: "このカードのかぎが、まだ届いていません。世話役のスマホでカードを開くと、ひとりでに届きます。急ぐときは、世話役に電話してください",
+        "この カードの かぎが、まだ {届|とど}いて いません。{世話役|せわやく}の スマホで カードを {開|ひら}くと、{届|とど}きます。{急|いそ}ぐ ときは、{世話役|せわやく}に {電話|でんわ}して ください",
+        "The key of this card has not come yet. It comes by itself once a lead opens the cards on their phone. If it is urgent, call a lead";
     CARD_NOT_YOURS: "お名前と連絡先は、世話役とその日の担当者だけが見ます。見る必要があるときは、世話役に電話してください", "{名前|なまえ}と {電話|でんわ}は、{世話役|せわやく}と その {日|ひ}の {人|ひと}だけが {見|み}ます。{必要|ひつよう}な ときは、{世話役|せわやく}に {電話|でんわ}して ください", "Name and contact are shown to leads and to those who go. Call a lead if you need them";
     CARD_OPEN_LEAD: "世話役なので見えています。3分でとじます", "{世話役|せわやく}だから {見|み}えています。3{分|ぷん}で とじます", "Shown because you are a lead. It closes after 3 minutes";
     CARD_OPEN_TEAM: "担当なので見えています。3分でとじます", "あなたが {手伝|てつだ}うから {見|み}えています。3{分|ぷん}で とじます", "Shown because you are on the team. It closes after 3 minutes";

@@ -10,7 +10,7 @@ const READY: &str = "document.documentElement.dataset.phase === 'ready'";
 /// What came from the other phone is there within this time, on a machine that is busy with other tests.
 const SOON: Duration = Duration::from_secs(40);
 
-in_each_engine!(two_phones_write_apart_and_agree);
+in_each_engine!(two_phones_write_apart_and_agree, a_lost_phone_is_put_out_and_erases);
 
 /// A phone of the squad; the server is the squad's.
 struct Phone(Browser);
@@ -50,10 +50,17 @@ impl Phone {
         phone.read(site, "/settings/phones").await?;
         phone.tap("つなぐ").await?;
         phone.see("つながりました").await?;
-        phone.tap("控えの紙を作る").await?;
-        phone.see("12の言葉").await?;
-        phone.tap("書きとめました").await?;
         Ok(phone)
+    }
+
+    /// Makes the recovery sheet that is offered after connecting; gives what its QR says.
+    async fn sheet(&self, site: &Site) -> Result<String> {
+        self.read(site, "/settings/phones/sheet").await?;
+        self.tap("控えの紙を作る").await?;
+        self.see("12の言葉").await?;
+        let code = read_qr(self).await?;
+        self.tap("書きとめました").await?;
+        Ok(code)
     }
 
     /// The link of a new invitation, as its QR says it to a camera.
@@ -89,7 +96,7 @@ impl Phone {
         Ok(phone)
     }
 
-    /// Opens a page again and again until something is on it.
+    /// Opens a page and waits for something that another phone brings.
     async fn sees_at(&self, site: &Site, path: &str, text: &str) -> Result<()> {
         self.read(site, path).await?;
         self.see_within(text, SOON).await
@@ -163,3 +170,231 @@ async fn two_phones_write_apart_and_agree(engine: Engine) -> Result<()> {
     }
     Ok(())
 }
+
+async fn a_lost_phone_is_put_out_and_erases(engine: Engine) -> Result<()> {
+    let site = Site::start().await?;
+    let lead = Phone::founder(engine, &site).await?;
+    let helper = Phone::second(engine, &site, &lead).await?;
+    let request = log_request(&lead, &site, "花見町").await?;
+    helper.sees_at(&site, &request, "花見町").await?;
+    lead.read(&site, "/settings/phones/lost").await?;
+    lead.see_within("二人目 の人", SOON).await?;
+    lead.tap(("radio", "二人目 の人")).await?;
+    lead.tap("使えなくする").await?;
+    lead.tap("使えなくする").await?;
+    lead.see("使えなくしました").await?;
+    helper.see_within("世話役が、このスマホを使えなくしました", SOON).await?;
+    // What is written from now on does not reach it, though nothing is erased before its holder was asked.
+    let later = log_request(&lead, &site, "夕日町").await?;
+    lead.sent().await?;
+    helper.read(&site, &later).await?;
+    helper.never_sees("夕日町").await?;
+    helper.tap("このスマホから消す").await?;
+    helper.tap("このスマホから消す").await?;
+    helper.see_within("はじめる", SOON).await?;
+    let left: u32 = helper
+        .eval("Object.keys(localStorage).filter(key => /^tanomo.(r|g|head|device)/.test(key)).length")
+        .await?;
+    ensure!(left == 0, "{left} values of the squad are left on the phone");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_are_let_in_one_by_one_by_their_number() -> Result<()> {
+    let site = Site::start().await?;
+    let lead = Phone::founder(Engine::Chromium, &site).await?;
+    let request = log_request(&lead, &site, "花見町").await?;
+    let link = lead.invite(&site, true).await?;
+    let newcomer = Phone::join(Engine::Chromium, &site, &link, "新しい 人").await?;
+    newcomer.see("世話役に、この番号を伝えてください").await?;
+    let number: String = newcomer.eval("document.querySelector('.number-large').textContent").await?;
+    newcomer.never_sees("花見町").await?;
+    // It goes on waiting when the app was closed meanwhile.
+    newcomer.goto(&site.url("/")).await?;
+    newcomer.see(&number).await?;
+    lead.read(&site, "/settings/phones").await?;
+    lead.see_within(&number, SOON).await?;
+    lead.tap(format!("番号 {number} のスマホを入れる").as_str()).await?;
+    lead.tap("同じ番号です。入れる").await?;
+    newcomer.sees_no_more_within("世話役に、この番号を伝えてください", SOON).await?;
+    newcomer.sees_at(&site, &request, "花見町").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sheet_brings_the_squad_back_onto_a_new_phone() -> Result<()> {
+    let site = Site::start().await?;
+    let lead = Phone::founder(Engine::Chromium, &site).await?;
+    let code = lead.sheet(&site).await?;
+    let request = log_request(&lead, &site, "花見町").await?;
+    lead.sent().await?;
+    // Every phone is lost.
+    drop(lead);
+    let phone = Phone::new(Engine::Chromium, &site).await?;
+    phone.goto(&site.url("/start/recover")).await?;
+    phone.tap("つぎへ").await?;
+    phone.type_into("12の言葉、またはQRの文字", &code).await?;
+    phone.type_into("あなたの名前", "もどす 人").await?;
+    phone.tap("隊をもどす").await?;
+    phone.wait_for(READY).await?;
+    phone.sees_at(&site, &request, "花見町").await?;
+    // Whoever brought it back is a lead.
+    phone.read(&site, "/people/invite").await?;
+    phone.see("招待を作る").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_killed_in_the_middle_of_sending_loses_and_doubles_nothing() -> Result<()> {
+    let mut site = Site::start().await?;
+    let lead = Phone::founder(Engine::Chromium, &site).await?;
+    let helper = Phone::second(Engine::Chromium, &site, &lead).await?;
+    let towns = ["一丁目", "二丁目", "三丁目", "四丁目", "五丁目"];
+    for town in towns {
+        log_request(&lead, &site, town).await?;
+        site.stop()?;
+        site.start_again().await?;
+    }
+    lead.sent().await?;
+    for phone in [&lead, &helper] {
+        for town in towns {
+            phone.sees_at(&site, "/requests", town).await?;
+        }
+        let rows: u32 = phone
+            .eval("document.querySelectorAll('a[href^=\"/requests/\"]:not([href$=new])').length")
+            .await?;
+        ensure!(rows == 5, "{rows} requests instead of five");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_closed_app_left_goes_from_the_journal() -> Result<()> {
+    let mut site = Site::start().await?;
+    let lead = Phone::founder(Engine::Chromium, &site).await?;
+    let helper = Phone::second(Engine::Chromium, &site, &lead).await?;
+    lead.sent().await?;
+    site.stop()?;
+    log_request(&lead, &site, "花見町").await?;
+    lead.see("いまはつながりません").await?;
+    // The app is closed: another page stands in its window, and the browser wakes the worker when it can send.
+    lead.goto("about:blank").await?;
+    site.start_again().await?;
+    let origin = site.url("");
+    lead.cdp("ServiceWorker.enable", serde_json::json!({})).await?;
+    let wake = serde_json::json!({
+        "origin": origin, "registrationId": "0", "tag": "tanomo-send", "lastChance": false,
+    });
+    lead.cdp("ServiceWorker.dispatchSyncEvent", wake).await?;
+    helper.read(&site, "/requests").await?;
+    helper.see_within("花見町", SOON).await?;
+    ensure!(lead.url().await? == "about:blank", "the app was opened");
+    // Opened again it finds that the server has it.
+    lead.read(&site, "/requests").await?;
+    lead.sent().await?;
+    lead.see("花見町").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_third_phone_does_not_reopen_what_was_picked() -> Result<()> {
+    let mut site = Site::start().await?;
+    let lead = Phone::founder(Engine::Chromium, &site).await?;
+    let request = log_request(&lead, &site, "花見町").await?;
+    let helper = Phone::second(Engine::Chromium, &site, &lead).await?;
+    let third = Phone::second(Engine::Chromium, &site, &lead).await?;
+    for phone in [&helper, &third] {
+        phone.sees_at(&site, &request, "花見町").await?;
+    }
+    site.stop()?;
+    edit(&lead, &site, &request, "町", "花見町1丁目").await?;
+    edit(&helper, &site, &request, "町", "花見町2丁目").await?;
+    site.start_again().await?;
+    for phone in [&lead, &helper, &third] {
+        phone.sees_at(&site, &request, "書きこみが2つあります").await?;
+    }
+    third.set_offline(true).await?;
+    lead.tap(Target::from(("button", "こちらにする")).inside("花見町2丁目")).await?;
+    lead.sees_no_more("書きこみが2つあります").await?;
+    lead.sent().await?;
+    // The third still sees both and writes beside them.
+    third.tap(("link", "なおす")).await?;
+    third.type_into("ようす", "裏の垣根も").await?;
+    third.tap("保存する").await?;
+    third.see("裏の垣根も").await?;
+    third.set_offline(false).await?;
+    for phone in [&lead, &helper, &third] {
+        phone.see_within("裏の垣根も", SOON).await?;
+        phone.sees_no_more_within("書きこみが2つあります", SOON).await?;
+        phone.see("花見町2丁目").await?;
+    }
+    Ok(())
+}
+
+/// The number of six digits on every phone here.
+const NUMBER: &str = "123456";
+
+/// Logs a request of somebody with a name; gives its page. The first card of a phone asks for a number.
+async fn log_for(phone: &Phone, site: &Site, name: &str) -> Result<String> {
+    phone.read(site, "/requests/new").await?;
+    phone.type_into("お名前 ※必須", name).await?;
+    phone.type_into("町", "花見町").await?;
+    phone.tap("草取り").await?;
+    phone.tap(Target::from(("button", "はい")).inside("手伝いと連絡")).await?;
+    phone.tap("登録する").await?;
+    choose_number(phone).await?;
+    phone.wait_for("/^.requests.[-_A-Za-z0-9]{22}$/.test(location.pathname)").await?;
+    phone.eval("location.pathname").await
+}
+
+async fn choose_number(phone: &Phone) -> Result<()> {
+    phone.type_into("6けたの番号", NUMBER).await?;
+    phone.type_into("もう一度、同じ番号", NUMBER).await?;
+    phone.tap("この番号にする").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_opens_for_leads_and_for_whom_was_accepted_alone() -> Result<()> {
+    let site = Site::start().await?;
+    let lead = Phone::founder(Engine::Chromium, &site).await?;
+    let helper = Phone::second(Engine::Chromium, &site, &lead).await?;
+    let other = Phone::second(Engine::Chromium, &site, &lead).await?;
+    let request = log_for(&lead, &site, "城東 花子").await?;
+    for phone in [&helper, &other] {
+        phone.sees_at(&site, &request, "草取り").await?;
+        phone.never_sees("城東 花子").await?;
+    }
+    helper.tap("手伝えます").await?;
+    helper.see("手伝えますと伝えました").await?;
+    lead.see_within("二人目 の人", SOON).await?;
+    lead.tap("お願いする").await?;
+    lead.see("2人のうち1人が決まっています").await?;
+    lead.sent().await?;
+    // The key was handed to the one phone.
+    helper.see_within("2人のうち1人が決まっています", SOON).await?;
+    helper.tap(("link", "カード")).await?;
+    helper.tap("カードを開く").await?;
+    choose_number(&helper).await?;
+    helper.see_within("城東 花子", SOON).await?;
+    other.sees_at(&site, &request, "草取り").await?;
+    other.never_sees("城東 花子").await?;
+    // Nor does the other phone hold it anywhere in a form that reads.
+    let held: String = other.eval_async(EVERYTHING_HELD).await?;
+    ensure!(held.contains("草取り") || held.contains("weeding"), "the search sees nothing at all");
+    ensure!(!held.contains("城東"), "another phone holds the name");
+    Ok(())
+}
+
+/// Every value of this phone's journal and working set, as one text.
+const EVERYTHING_HELD: &str = "
+    const database = await new Promise((done, fail) => {
+        const opening = indexedDB.open('tanomo');
+        opening.onsuccess = () => done(opening.result);
+        opening.onerror = fail;
+    });
+    const all = [JSON.stringify({...localStorage})];
+    for (const name of database.objectStoreNames) {
+        all.push(await new Promise(done => {
+            const asked = database.transaction(name).objectStore(name).getAll();
+            asked.onsuccess = () => done(JSON.stringify(asked.result));
+        }));
+    }
+    database.close();
+    return all.join('\\n')";

@@ -161,7 +161,15 @@ impl Browser {
     /// # Errors
     /// When patience ends ([`crate::Options::patience`]), with a picture and the page's text.
     pub async fn sees_no_more(&self, text: &str) -> Result<()> {
-        if self.becomes(&format!("return !(() => {{ {} }})()", sees(text)?), self.patience()).await {
+        self.sees_no_more_within(text, self.patience()).await
+    }
+
+    /// Waits until `text` is no longer visible, at most so long.
+    ///
+    /// # Errors
+    /// When it still is, with a picture and the page's text.
+    pub async fn sees_no_more_within(&self, text: &str, within: Duration) -> Result<()> {
+        if self.becomes(&format!("return !(() => {{ {} }})()", sees(text)?), within).await {
             return Ok(());
         }
         Err(self.failed(&format!("「{text}」 is still seen")).await)

@@ -126,17 +126,16 @@ fn Steps() -> impl IntoView {
 #[component]
 fn Pick(lost: RwSignal<Option<Phone>>, fault: RwSignal<Option<Words>>) -> impl IntoView {
     let store = Store::here();
-    let options = memo(move |_| {
-        store.travel().track();
+    // A memo: whoever picks must not be disturbed by every record that comes meanwhile.
+    let others = memo(move |_| {
         let phones = store.phones().into_iter().filter(|phone| !phone.out && !phone.mine);
         phones.map(|phone| (called(store, &phone), phone)).collect::<Vec<_>>()
     });
-    // The list comes a moment after the page where the app has only just been opened.
     let which = move || {
-        let options: Vec<_> =
-            options.get().into_iter().map(|(name, phone)| Choice::new(phone, name)).collect();
+        let options = others.get().into_iter().map(|(words, phone)| Choice::new(phone, words));
+        let options: Vec<_> = options.collect();
         match options.is_empty() {
-            true => view! { <p role="status">{t(words::LOST_NOBODY)}</p> },
+            true => view! { <p>{t(words::LOST_NOBODY)}</p> },
             false => view! { <RadioCards label=words::LOST_WHICH options chosen=lost error=fault /> },
         }
     };

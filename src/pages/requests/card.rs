@@ -34,6 +34,8 @@ enum Shown {
     Missing,
     Erased,
     Closed,
+    /// The cards are open, and the key of this one has not come.
+    Awaited,
     NotYours,
     Open(Id),
 }
@@ -43,6 +45,7 @@ enum Shown {
 pub fn CardPage() -> impl IntoView {
     let store = Store::here();
     let id = address::id();
+    let open = store.cards_open();
     let shown = memo(move |_| {
         let Some(id) = id.get() else { return Shown::Missing };
         let (me, role) = (store.me(), store.role());
@@ -52,6 +55,7 @@ pub fn CardPage() -> impl IntoView {
             _ if reading => Shown::Reading,
             _ if !me.is_some_and(|me| state.may_read_card(id, me, role)) => Shown::NotYours,
             Some(card) => Shown::Open(card.id),
+            None if state.is_closed(id) && open.get() => Shown::Awaited,
             None if state.is_closed(id) => Shown::Closed,
             None => Shown::Missing,
         })
@@ -65,6 +69,7 @@ pub fn CardPage() -> impl IntoView {
         Shown::Missing => plain(view! { <Notice words=refused::MISSING /> }),
         Shown::Erased => plain(view! { <Erased /> }),
         Shown::NotYours => plain(view! { <Notice words=words::CARD_NOT_YOURS /> }),
+        Shown::Awaited => plain(view! { <Notice words=words::CARD_AWAITED /> }),
         Shown::Closed => plain(view! {
             <EmptyState icon=Icon::Lock words=words::CARD_CLOSED>
                 <Button label=words::OPEN_CARD kind=ButtonKind::Primary icon=Icon::Unlock on_tap=open_it />

@@ -1,11 +1,14 @@
 //! From Rust to the module a phone loads: cargo, wasm-bindgen as a library, wasm-opt.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::imports;
@@ -84,9 +87,7 @@ pub fn build(places: &Places, toolchain: &Toolchain, profile: Profile) -> Result
             other => bail!("wasm-bindgen wrote a file this build does not know: {other}"),
         }
     }
-    for (key, path) in &parts.others {
-        pieces.push(Piece::hashed(key.clone(), optimise(places, path, &profile)?));
-    }
+    pieces.extend(optimise_all(places, &parts.others, &profile)?);
     refer_by_placeholder(&mut pieces, &parts)?;
     Ok(pieces)
 }
@@ -145,10 +146,38 @@ fn refuse_names_of(private: &[PathBuf], files: &[Named]) -> Result<()> {
     Ok(())
 }
 
+/// As many at a time as there are cores: each is a program of its own that takes seconds to begin.
+fn optimise_all(places: &Places, parts: &BTreeMap<String, PathBuf>, profile: &Profile) -> Result<Vec<Piece>> {
+    let waiting = Mutex::new(parts.iter());
+    let lane = || {
+        let mut done = Vec::new();
+        loop {
+            let next = waiting.lock().map_err(|_| anyhow!("another part failed"))?.next();
+            let Some((key, path)) = next else { return Ok(done) };
+            done.push(Piece::hashed(key.clone(), optimise(places, path, profile)?));
+        }
+    };
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let mut pieces = std::thread::scope(|scope| {
+        let lanes: Vec<_> = (0..cores).map(|_| scope.spawn(lane)).collect();
+        let done = lanes.into_iter().map(|lane| lane.join().map_err(|_| anyhow!("a part failed"))?);
+        done.collect::<Result<Vec<Vec<Piece>>>>()
+    })?
+    .concat();
+    pieces.sort_by(|one, other| one.key.cmp(&other.key));
+    Ok(pieces)
+}
+
+/// What a part has to weigh for wasm-opt, which takes seconds to begin, to be worth it.
+const SMALL: usize = 8 * 1024;
+
 /// wasm-opt takes seconds, and most builds change nothing in the module: results are kept by their input's hash.
 fn optimise(places: &Places, module: &Path, profile: &Profile) -> Result<Vec<u8>> {
     let bytes = fs::read(module)?;
     let Profile::Small(Some(optimiser)) = profile else { return Ok(bytes) };
+    if bytes.len() < SMALL {
+        return Ok(bytes);
+    }
     let key = hash16(&[&bytes, WASM_OPT.concat().as_bytes()].concat());
     let kept = places.kept.join("optimised").join(format!("{key}.wasm"));
     if let Ok(done) = fs::read(&kept) {
