@@ -80,10 +80,10 @@ fn way_of(standalone: bool, agent: &str, touch: bool, prompt: bool) -> Way {
         Way::Installed
     } else if IN_APP.iter().any(|name| agent.contains(name)) || (named && !agent.contains("Safari/")) {
         Way::InApp
-    } else if prompt {
-        Way::Prompt
     } else if ios {
         Way::IosTaps
+    } else if prompt {
+        Way::Prompt
     } else {
         Way::None
     }
@@ -126,6 +126,8 @@ mod tests {
         let line = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari Line/14.0.0";
         assert_eq!(way_of(false, iphone, true, false), Way::IosTaps);
         assert_eq!(way_of(true, iphone, true, false), Way::Installed);
+        // Whatever else is there: on an iPhone only the installed app keeps what it is given.
+        assert_eq!(way_of(false, iphone, true, true), Way::IosTaps);
         assert_eq!(way_of(false, line, true, false), Way::InApp);
         let inside = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Mobile/15E148";
         assert_eq!(way_of(false, inside, true, false), Way::InApp);
