@@ -1,7 +1,7 @@
 //! IndexedDB as futures. Only what the journal needs: open, one transaction over named stores, get, get
 //! all, put, delete, and the wait until the disk has it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -94,7 +94,19 @@ impl Idb {
     /// # Errors
     /// Where the database was closed meanwhile.
     pub fn read(&self, stores: &[&str]) -> Result<Txn, IdbError> {
-        self.transaction(stores, "readonly", false)
+        let txn = self.transaction(stores, "readonly", false)?;
+        droppable(&txn.transaction);
+        Ok(txn)
+    }
+
+    /// A transaction to write that nobody waits for: it is dropped when the page is left ([`drop_what_may_be`]).
+    ///
+    /// # Errors
+    /// Where the database was closed meanwhile.
+    pub fn write_aside(&self, stores: &[&str]) -> Result<Txn, IdbError> {
+        let txn = self.transaction(stores, "readwrite", true)?;
+        droppable(&txn.transaction);
+        Ok(txn)
     }
 
     /// A transaction to write whose end means that the disk has it (`durability: 'strict'`).
@@ -112,6 +124,31 @@ impl Idb {
             Reflect::set(&options, &"durability".into(), &"strict".into())?;
         }
         Ok(Txn::new(self.0.unchecked_ref::<Durable>().durable(&names, mode, &options)?))
+    }
+}
+
+/// How many transactions may be under way in one window; older ones have ended.
+const UNDER_WAY: usize = 16;
+
+thread_local! {
+    static DROPPABLE: RefCell<Vec<IdbTransaction>> = const { RefCell::new(Vec::new()) };
+}
+
+fn droppable(transaction: &IdbTransaction) {
+    DROPPABLE.with_borrow_mut(|all| {
+        if all.len() >= UNDER_WAY {
+            all.remove(0);
+        }
+        all.push(transaction.clone());
+    });
+}
+
+/// Drops what only reads, and what nobody waits for. A page that WebKit keeps to come back to does not run, and its
+/// transactions would hold up those of every other page for as long.
+pub fn drop_what_may_be() {
+    for transaction in DROPPABLE.with_borrow_mut(std::mem::take) {
+        // It fails where the transaction ended, as most did.
+        let _ = transaction.abort();
     }
 }
 

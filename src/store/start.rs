@@ -12,6 +12,8 @@ use tanomo_domain::state::State;
 use tanomo_domain::view::Role;
 use tanomo_record::{Id, Record, ReplicaId};
 
+use wasm_bindgen::prelude::*;
+
 use super::device::Device;
 use super::journal::{self, Batch, Journal, Stored};
 use super::link::Poke;
@@ -34,11 +36,20 @@ pub(super) fn begin(store: Store) {
     if let Some(device) = Device::load() {
         settle(store, device);
     }
+    leaving();
     spawn_local(async move {
         // The first paint comes first.
         room::after_paint().await;
         go_on(store).await;
     });
+}
+
+/// What may be dropped is, when the page is left.
+fn leaving() {
+    if let Some(window) = web_sys::window() {
+        let call = Closure::<dyn Fn()>::new(super::idb::drop_what_may_be).into_js_value();
+        let _ = window.add_event_listener_with_callback("pagehide", call.unchecked_ref());
+    }
 }
 
 /// Takes the phone's own facts and paints the lines the last session left.

@@ -114,7 +114,7 @@ pub(super) async fn keep_link(
 
 /// Makes this window the owner and reads what an engine begins with; `None` where roster or secrets are not here yet.
 pub(super) async fn open(journal: &Journal, link: &Link, owner: &str) -> Result<Option<Opened>, Trouble> {
-    let txn = journal.idb().write(&[META])?;
+    let txn = journal.idb().write_aside(&[META])?;
     txn.put(META, &journal.own(OWNER), &owner.into())?;
     txn.done().await?;
     let txn = journal.idb().read(&[META, ROSTER, ASIDE, BESIDE, RECORDS])?;
@@ -295,7 +295,7 @@ pub(super) async fn keep(
             _ => None,
         })
         .collect();
-    let txn = journal.idb().write(&[RECORDS, OUTBOX, META, BESIDE, ASIDE, ROSTER, CARD_KEYS])?;
+    let txn = journal.idb().write_aside(&[RECORDS, OUTBOX, META, BESIDE, ASIDE, ROSTER, CARD_KEYS])?;
     let records = try_join_all(ids.iter().map(|&id| txn.get(RECORDS, journal.key(id))));
     let besides = try_join_all(ids.iter().map(|&id| txn.get(BESIDE, journal.key(id))));
     let meta = try_join(txn.get(META, journal.generation_key()), txn.get(META, journal.own(OWNER)));
