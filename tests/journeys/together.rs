@@ -75,9 +75,10 @@ impl Phone {
     }
 
     /// Opens an invitation's link as a new phone and joins by it.
-    async fn join(engine: Engine, site: &Site, link: &str, name: &str) -> Result<Self> {
-        let phone = Self::new(engine, site).await?;
+    async fn join(engine: Engine, link: &str, name: &str) -> Result<Self> {
+        let phone = Self(Browser::open(engine, Options::default()).await?);
         phone.goto(link).await?;
+        phone.wait_for("document.documentElement.dataset.boot === 'running'").await?;
         phone.tap("つぎへ").await?;
         phone.see("招待はこのスマホに取ってあります").await?;
         let address = phone.url().await?;
@@ -90,7 +91,7 @@ impl Phone {
     /// A squad's second phone, with the records that were there.
     async fn second(engine: Engine, site: &Site, lead: &Self) -> Result<Self> {
         let link = lead.invite(site, false).await?;
-        let phone = Self::join(engine, site, &link, "二人目 の人").await?;
+        let phone = Self::join(engine, &link, "二人目 の人").await?;
         phone.see("隊に入りました").await?;
         phone.wait_until_offline_ready().await?;
         Ok(phone)
@@ -205,7 +206,7 @@ async fn many_are_let_in_one_by_one_by_their_number() -> Result<()> {
     let lead = Phone::founder(Engine::Chromium, &site).await?;
     let request = log_request(&lead, &site, "花見町").await?;
     let link = lead.invite(&site, true).await?;
-    let newcomer = Phone::join(Engine::Chromium, &site, &link, "新しい 人").await?;
+    let newcomer = Phone::join(Engine::Chromium, &link, "新しい 人").await?;
     newcomer.see("世話役に、この番号を伝えてください").await?;
     let number: String = newcomer.eval("document.querySelector('.number-large').textContent").await?;
     newcomer.never_sees("花見町").await?;

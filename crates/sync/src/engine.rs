@@ -89,6 +89,8 @@ pub struct Engine {
     roster: Roster,
     secrets: Secrets,
     cards: CardKeys,
+    /// Keys of cards may be kept: where they are sealed at rest, that takes an owner who opened them.
+    cards_open: bool,
     /// What the server was last known to have of each record.
     heads: BTreeMap<Id, Rev>,
     outbox: Outbox,
@@ -128,6 +130,7 @@ impl Engine {
             roster,
             secrets,
             cards: kept.cards,
+            cards_open: true,
             heads: BTreeMap::new(),
             outbox: Outbox::default(),
             erased: BTreeSet::new(),
@@ -237,7 +240,10 @@ impl Engine {
             Event::Loaded { asked, standing } => self.loaded(&asked, &standing, random, &mut out),
             Event::CardKey { card, key } => self.new_card_key(card, key, &mut out),
             Event::CardsOpened { keys, grants } => self.open_cards(&keys, &grants, &mut out),
-            Event::CardsClosed => self.cards = CardKeys::default(),
+            Event::CardsClosed => {
+                self.cards = CardKeys::default();
+                self.cards_open = false;
+            }
             Event::Signed(entries) => self.signed(entries, now, &mut out),
             Event::Wake { hurry } => {
                 if hurry {

@@ -11,6 +11,7 @@ use common::Seeded;
 use tanomo_record::{Id, Record, ReplicaId, Stamp, Value, Writer};
 use tanomo_sync::card::CardKeys;
 use tanomo_sync::engine::{Copy, Effect, Engine, Event, Kept, Reading, Reply, Request, Row, Write};
+use tanomo_sync::grant::{self, Grant};
 use tanomo_sync::row::Beside;
 use tanomo_sync::{DeviceKeys, Roster, Secret, Secrets};
 use tanomo_wire::{
@@ -162,6 +163,33 @@ fn a_card_that_came_without_its_key_opens_when_the_cards_do() {
     let keys = first.keys.clone();
     phone.feed(Event::CardsOpened { keys, grants: Vec::new() }, false);
     assert_eq!(phone.words("name").as_deref(), Some("城東 花子"));
+}
+
+#[test]
+fn a_grant_that_comes_while_the_cards_are_closed_is_opened_with_them() {
+    let (mut first, mut phone, page) = two_phones();
+    // The second phone as it was before the key was handed to it.
+    let (roster, secrets) = (first.engine.roster().clone(), first.engine.secrets().clone());
+    let keys = DeviceKeys::new(&Secret::new([2; 32]));
+    let device = roster.standing().device(&keys.id()).unwrap().device;
+    phone = Phone::new(keys, &roster, &secrets, phone.random.0);
+    phone.feed(Event::CardsClosed, true);
+    phone.feed(Event::Wake { hurry: true }, true);
+    answer(&mut phone, page, true);
+    let key = first.keys.newest(CARD).unwrap();
+    let to = (&device.id(), &device.seal);
+    let fields = grant::fields(&roster.circle(), CARD, key, to, &mut first.random).unwrap();
+    let record = fields.into_iter().fold(Record::new(grant::KIND), |record, (field, value)| {
+        written(record, 1, field, value.as_str().unwrap())
+    });
+    assert!(
+        phone.feed(Event::CardsOpened { keys: CardKeys::default(), grants: Vec::new() }, true).is_empty()
+    );
+    assert!(phone.words("name").is_none() && phone.keys.newest(CARD).is_none());
+    let grants = vec![Grant::read(&record).unwrap()];
+    phone.feed(Event::CardsOpened { keys: CardKeys::default(), grants }, false);
+    assert_eq!(phone.words("name").as_deref(), Some("城東 花子"));
+    assert!(phone.keys.newest(CARD).is_some(), "and the key is kept");
 }
 
 #[test]

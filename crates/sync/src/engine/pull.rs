@@ -243,7 +243,8 @@ impl Engine {
     }
 
     pub(super) fn take_grant(&mut self, grant: &Grant, writes: &mut Vec<Write>, out: &mut Vec<Effect>) {
-        let Ok(key) = grant.open(&self.circle, &self.keys) else { return };
+        // While the cards are closed the grant itself is kept, and opened with them.
+        let Some(Ok(key)) = self.cards_open.then(|| grant.open(&self.circle, &self.keys)) else { return };
         if !self.erased.contains(&grant.card) && self.cards.add(grant.card, key.clone()) {
             writes.push(Write::CardKey(grant.card, key));
             out.push(Effect::Load(vec![grant.card]));

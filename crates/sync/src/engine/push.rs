@@ -74,6 +74,7 @@ impl Engine {
 
     /// The cards are open: keys that were kept, and those that came by grants meanwhile.
     pub(super) fn open_cards(&mut self, keys: &CardKeys, grants: &[Grant], out: &mut Vec<Effect>) {
+        self.cards_open = true;
         let mut writes = Vec::new();
         for (card, key) in keys.iter().filter(|(card, _)| !self.erased.contains(card)) {
             self.cards.add(card, key.clone());
