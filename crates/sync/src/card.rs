@@ -117,6 +117,11 @@ impl CardKeys {
         new
     }
 
+    /// Whether a key of a card is here.
+    pub fn has(&self, card: Id, key: KeyName) -> bool {
+        self.0.get(&card).is_some_and(|keys| keys.iter().any(|known| known.name == key))
+    }
+
     /// The key to seal a card with.
     pub fn newest(&self, card: Id) -> Option<&CardKey> {
         self.0.get(&card)?.last()
