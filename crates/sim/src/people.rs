@@ -133,7 +133,7 @@ impl World {
         let wrong = self.mutation == Some(Mutation::GrantToAnother);
         let sealed_for = if wrong { (receiver + 1) % self.phones.len() } else { receiver };
         let keys = &self.phones[sealed_for].keys;
-        let mut random = Seeded(self.random.next());
+        let mut random = Seeded(self.random.number());
         let to = (&keys.id(), &keys.seal_key());
         let fields = grant::fields(&circle, card, &key, to, &mut random).unwrap();
         let fields = fields.map(|(field, value)| (field.to_owned(), value));

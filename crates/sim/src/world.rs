@@ -155,7 +155,7 @@ impl World {
             let device = theirs.device(member(n), role, DeviceKind::Phone);
             roster.admit(&keys[0], device, &secrets, START, &mut random).unwrap();
         }
-        let mut server = Server::new(roster.circle(), random.next(), mutation);
+        let mut server = Server::new(roster.circle(), random.number(), mutation);
         for (n, keys) in keys.iter().enumerate() {
             server.register(keys, roster.entries(), START).unwrap();
             if n + 2 == count {
@@ -165,7 +165,7 @@ impl World {
         }
         server.back_up();
         let phone =
-            |(n, keys)| Phone::new(n as u8 + 1, keys, &roster, secrets.clone(), random.next(), mutation);
+            |(n, keys)| Phone::new(n as u8 + 1, keys, &roster, secrets.clone(), random.number(), mutation);
         let phones: Vec<Phone> = keys.into_iter().enumerate().map(phone).collect();
         let profiles = phones.iter().map(|p| vec![(p.journal.clone(), p.working.clone())]).collect();
         let stranger = (DeviceKeys::new(&Secret::draw(&mut random)), secrets);
@@ -225,7 +225,7 @@ impl World {
     /// Takes note of something that happened.
     pub fn mark(&mut self, what: u64, who: u64) {
         let mut mixed = Seeded(self.trace ^ what.rotate_left(32) ^ who.rotate_left(16) ^ self.now);
-        self.trace = mixed.next();
+        self.trace = mixed.number();
     }
 
     pub fn life(&self, phone: usize) -> u32 {
