@@ -9,7 +9,8 @@ use crate::run::{command, run};
 /// it. Fails where a seed does, or a mutation is not found.
 pub fn sim(places: &Places, seeds: u64, from: u64, mutations: bool) -> Result<()> {
     let (seeds, from) = (seeds.to_string(), from.to_string());
-    let mut program = command("cargo", ["run", "-q", "--release", "-p", "tanomo-sim", "--", "--seeds", &seeds]);
+    let mut program =
+        command("cargo", ["run", "-q", "--release", "-p", "tanomo-sim", "--", "--seeds", &seeds]);
     program.args(["--from", &from]).args(mutations.then_some("--mutations")).current_dir(&places.root);
     run(&mut program)
 }
