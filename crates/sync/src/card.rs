@@ -117,6 +117,11 @@ impl CardKeys {
         new
     }
 
+    /// Whether a key of a card is here.
+    pub fn has(&self, card: Id, key: KeyName) -> bool {
+        self.0.get(&card).is_some_and(|keys| keys.iter().any(|known| known.name == key))
+    }
+
     /// Every key with its card, the older ones of a card first.
     pub fn iter(&self) -> impl Iterator<Item = (Id, &CardKey)> {
         self.0.iter().flat_map(|(card, keys)| keys.iter().map(|key| (*card, key)))

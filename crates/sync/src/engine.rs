@@ -6,12 +6,14 @@
 //! names ([`Reply::ids`]), read in the same turn.
 //!
 //! # Layout
-//! - `push`: what waits, what became of it. `pull`: the feed, merging, erasing, cards. `repair`: the roster, the
-//!   digest, a server that went back in time.
+//! - `push`: what waits, what became of it. `pull`: the feed, merging, erasing, cards. `handed`: from phone to
+//!   phone. `repair`: the roster, the digest, a server that went back in time. `start`: going on after a kill.
 
+mod handed;
 mod pull;
 mod push;
 mod repair;
+mod start;
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,8 +97,7 @@ pub struct Engine {
     heads: BTreeMap<Id, Rev>,
     outbox: Outbox,
     erased: BTreeSet<Id>,
-    /// Erased cards that still stood where this phone was killed while it erased them.
-    present: BTreeSet<Id>,
+    unfinished: start::Unfinished,
     /// Revisions this phone cannot read yet.
     aside: BTreeMap<Id, Change>,
     /// Cards whose key this phone does not have, or not now.
@@ -112,6 +113,8 @@ pub struct Engine {
     mode: Mode,
     flight: Option<Flight>,
     tickets: u64,
+    /// The phone's clock at the last event.
+    clock: u64,
     backoff: Backoff,
     retry_at: u64,
     asked_until: u64,
@@ -120,67 +123,6 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// The engine as it goes on from what was kept.
-    pub fn new(keys: DeviceKeys, reading: Reading, roster: Roster, secrets: Secrets, kept: Kept) -> Self {
-        let mut engine = Self {
-            circle: roster.circle(),
-            me: keys.id(),
-            keys,
-            reading,
-            roster,
-            secrets,
-            cards: kept.cards,
-            cards_open: true,
-            heads: BTreeMap::new(),
-            outbox: Outbox::default(),
-            erased: BTreeSet::new(),
-            present: BTreeSet::new(),
-            aside: kept.aside,
-            locked: BTreeSet::new(),
-            cursor: kept.cursor,
-            refill: kept.refilling.then(Refill::default),
-            resend: BTreeSet::new(),
-            repair: repair::Repair::default(),
-            roster_seen: kept.roster_seen,
-            started: false,
-            mode: Mode::Running,
-            flight: None,
-            tickets: 0,
-            backoff: Backoff::default(),
-            retry_at: 0,
-            asked_until: 0,
-            quiet_until: 0,
-            most: MAX_RECORDS,
-        };
-        // A phone killed between keeping an entry and the secret in it finds that secret again.
-        let mut all = Some(engine.secrets.clone());
-        if engine.roster.collect_secrets(&engine.keys, &mut all) {
-            engine.secrets = all.unwrap_or_else(|| engine.secrets.clone());
-        }
-        // Entries this phone signed and could not send before it was killed: what the server lacks is compared.
-        if u32::try_from(engine.roster.entries().len()) != Ok(engine.roster_seen) {
-            engine.forget_server_roster();
-        }
-        for (id, row) in kept.rows {
-            if let Copy::Fact(record, _) = &row.copy {
-                engine.erased.extend((engine.reading.erases)(record));
-            }
-            if row.copy != Copy::Gone {
-                engine.present.insert(id);
-            }
-            if matches!(row.copy, Copy::Locked(_)) {
-                engine.locked.insert(id);
-            }
-            engine.heads.extend(row.head.map(|head| (id, head)));
-            if let Some(outgoing) = row.outgoing {
-                engine.outbox.put(id, outgoing);
-            }
-        }
-        let erased = &engine.erased;
-        engine.present.retain(|id| erased.contains(id));
-        engine
-    }
-
     /// How many records wait to be sent.
     pub fn unsent(&self) -> usize {
         self.outbox.len()
@@ -221,30 +163,19 @@ impl Engine {
         self.mend_clock(now);
         if !self.started {
             self.started = true;
-            let mut writes = Vec::new();
-            for card in std::mem::take(&mut self.present) {
-                let replace = self.roster.standing().leads(&self.me);
-                self.erase(card, replace, &mut writes, random);
-            }
-            if !writes.is_empty() {
-                out.push(Effect::Keep(writes));
-            }
-            // What lay aside may open by now; and a phone killed before it could say so says it now.
-            if !self.aside.is_empty() {
-                out.push(Effect::Load(self.aside.keys().copied().collect()));
-            }
-            self.notice_end(&mut out);
+            self.go_on(random, &mut out);
         }
         match event {
             Event::Wrote { id, record } => self.wrote(id, record, random, &mut out),
             Event::Loaded { asked, standing } => self.loaded(&asked, &standing, random, &mut out),
+            Event::Handed { changes, standing } => self.handed(&changes, &standing, random, &mut out),
             Event::CardKey { card, key } => self.new_card_key(card, key, &mut out),
             Event::CardsOpened { keys, grants } => self.open_cards(&keys, &grants, &mut out),
             Event::CardsClosed => {
                 self.cards = CardKeys::default();
                 self.cards_open = false;
             }
-            Event::Signed(entries) => self.signed(entries, now, &mut out),
+            Event::Signed(entries) => self.signed(entries, now, random, &mut out),
             Event::Wake { hurry } => {
                 if hurry {
                     self.retry_at = 0;
@@ -285,20 +216,19 @@ impl Engine {
         self.flight.take_if(|flight| flight.ticket == ticket)
     }
 
-    /// No wait is longer than it may be: where it seems so, the phone's clock was set back.
+    /// Where the phone's clock was set back, every wait goes back with it: none gets longer by that.
     fn mend_clock(&mut self, now: u64) {
-        let most = now.saturating_add(2 * crate::backoff::LONGEST_ASKED);
-        if self.retry_at > most {
-            self.retry_at = now;
+        let back = self.clock.saturating_sub(now);
+        self.clock = now;
+        if back > 0 {
+            for at in [&mut self.retry_at, &mut self.asked_until, &mut self.quiet_until] {
+                *at = at.saturating_sub(back);
+            }
+            if let Some(flight) = &mut self.flight {
+                flight.since = flight.since.saturating_sub(back);
+            }
+            self.outbox.set_back(back);
         }
-        if self.asked_until > most {
-            self.asked_until = now;
-        }
-        self.quiet_until = self.quiet_until.min(now.saturating_add(QUIET));
-        if let Some(flight) = &mut self.flight {
-            flight.since = flight.since.min(now);
-        }
-        self.outbox.mend(now);
     }
 
     /// Sends the next request if it is time, and always says when to wake again.
@@ -363,22 +293,24 @@ impl Engine {
 
     /// Seals a record over what the server is known to have, and queues it. A card without a key gets one.
     fn queue(&mut self, id: Id, record: &Record, writes: &mut Vec<Write>, random: &mut impl Random) -> bool {
-        let text = record.to_text();
-        let body = if (self.reading.is_card)(record) {
-            if self.cards.newest(id).is_none() {
-                let key = CardKey::draw(random);
-                self.cards.add(id, key.clone());
-                writes.push(Write::CardKey(id, key));
-            }
-            match self.cards.newest(id) {
-                Some(key) => Body::Card(key.seal(&self.circle, id, random.draw(), &text)),
-                None => return false,
-            }
-        } else {
-            Body::Text(text)
-        };
+        if (self.reading.is_card)(record) && self.cards.newest(id).is_none() {
+            let key = CardKey::draw(random);
+            self.cards.add(id, key.clone());
+            writes.push(Write::CardKey(id, key));
+        }
         let blobs = Blobs::new((self.reading.photos)(record)).unwrap_or_default();
+        let Some(body) = self.body_of(id, record, random) else { return false };
         self.queue_body(id, &body, blobs, false, random)
+    }
+
+    /// What is sealed of a record; `None` for a card whose key is not here.
+    fn body_of(&self, id: Id, record: &Record, random: &mut impl Random) -> Option<Body> {
+        let text = record.to_text();
+        if !(self.reading.is_card)(record) {
+            return Some(Body::Text(text));
+        }
+        let key = self.cards.newest(id)?;
+        Some(Body::Card(key.seal(&self.circle, id, random.draw(), &text)))
     }
 
     /// Queues what only a lead may write, as that lead signed it.
@@ -394,16 +326,17 @@ impl Engine {
         first: bool,
         random: &mut impl Random,
     ) -> bool {
-        let Some(epoch) = self.roster.sealing_epoch(&self.secrets) else { return false };
-        let Some(secret) = self.secrets.epoch(&epoch) else { return false };
+        let Some(revision) = self.seal_body(id, body, blobs, random) else { return false };
+        self.outbox.put(id, Outgoing { revision, first });
+        true
+    }
+
+    /// A body under the newest epoch, over what the server is known to have.
+    fn seal_body(&self, id: Id, body: &Body, blobs: Blobs, random: &mut impl Random) -> Option<Revision> {
+        let epoch = self.roster.sealing_epoch(&self.secrets)?;
+        let secret = self.secrets.epoch(&epoch)?;
         let base = self.heads.get(&id).copied();
         let place = Place { circle: self.circle, device: self.me, id: wire_id(id), base, epoch };
-        match seal(&place, secret, random.draw(), body, blobs) {
-            Some(revision) => {
-                self.outbox.put(id, Outgoing { revision, first });
-                true
-            }
-            None => false,
-        }
+        seal(&place, secret, random.draw(), body, blobs)
     }
 }

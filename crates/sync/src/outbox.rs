@@ -131,10 +131,10 @@ impl Outbox {
         }
     }
 
-    /// No rest is longer than it may be: the phone's clock was set back.
-    pub fn mend(&mut self, now: u64) {
-        for waiting in self.waiting.values_mut().filter(|waiting| waiting.not_before > now + REST.1) {
-            waiting.not_before = now;
+    /// The phone's clock was set back by so many milliseconds: rests end as much earlier.
+    pub fn set_back(&mut self, by: u64) {
+        for waiting in self.waiting.values_mut() {
+            waiting.not_before = waiting.not_before.saturating_sub(by);
         }
     }
 }
@@ -202,11 +202,11 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_set_back_ends_a_rest() {
+    fn a_clock_set_back_leaves_a_rest_as_long_as_it_was() {
         let mut outbox = Outbox::default();
         outbox.put(id(1), outgoing(1, 1, false));
         outbox.rest(id(1), 1_000_000_000_000);
-        outbox.mend(5);
-        assert!(outbox.is_due(5));
+        outbox.set_back(999_999_999_995);
+        assert!(!outbox.is_due(4 + REST.0) && outbox.is_due(5 + REST.0));
     }
 }

@@ -254,10 +254,42 @@ impl Roster {
         random: &mut impl Random,
     ) -> Result<Vec<SignedEntry>, NotBelieved> {
         let revocation = self.write(keys, at, Fact::Revoke { device })?;
+        let epoch = self.renew_epoch(keys, secrets, at, random)?;
+        Ok(vec![revocation, epoch])
+    }
+
+    /// Whether a device that is out knows the secret of the newest epoch: it was wrapped for that device, or handed
+    /// to it with all others later.
+    pub fn newest_epoch_is_known_outside(&self) -> bool {
+        let newest = self.standing().epochs().last();
+        let begins = |entry: &SignedEntry| match &entry.entry().fact {
+            Fact::Epoch { name, .. } => Some(name) == newest,
+            _ => false,
+        };
+        let Some(at) = self.entries().iter().position(begins) else { return false };
+        let out = |device: &DeviceId| !self.standing().is_in(device);
+        self.entries()[at..].iter().enumerate().any(|(n, entry)| match &entry.entry().fact {
+            Fact::Epoch { wrapped, .. } => n == 0 && wrapped.iter().any(|(device, _)| out(device)),
+            Fact::Add { device, .. } => out(&device.id()),
+            Fact::Share { device, .. } => out(device),
+            _ => false,
+        })
+    }
+
+    /// Begins an epoch, as after two leads who were apart have each put somebody out.
+    ///
+    /// # Errors
+    /// As [`Roster::write`].
+    pub fn renew_epoch(
+        &mut self,
+        keys: &DeviceKeys,
+        secrets: &mut Secrets,
+        at: u64,
+        random: &mut impl Random,
+    ) -> Result<SignedEntry, NotBelieved> {
         let name = EpochName::new(random.draw());
         secrets.add(name, Secret::draw(random));
-        let epoch = self.begin_epoch(keys, name, secrets, at, random)?;
-        Ok(vec![revocation, epoch])
+        self.begin_epoch(keys, name, secrets, at, random)
     }
 
     fn begin_epoch(

@@ -9,6 +9,7 @@
 //! - [`ready`]: site, server and browsers, for what opens browsers
 //! - [`test`]: every check
 //! - [`bench`]: measures and pictures
+//! - [`sim`]: squads simulated by seed
 //! - [`serve`]: the site on this machine
 //! - [`site`]: from `src/`, `public/` and `index.html` to `dist/`
 
@@ -24,6 +25,7 @@ mod report;
 mod run;
 mod serve;
 mod setup;
+mod sim;
 mod site;
 mod test;
 
@@ -58,6 +60,18 @@ enum Task {
         /// Run the long tests at their full counts
         #[arg(long)]
         full: bool,
+    },
+    /// Simulate squads by seed: phones, the server's core, a network, and what goes wrong
+    Sim {
+        /// How many seeds
+        #[arg(long, default_value_t = 2_000)]
+        seeds: u64,
+        /// The first of them
+        #[arg(long, default_value_t = 0)]
+        from: u64,
+        /// Break one thing after another instead, and say which seed finds it
+        #[arg(long)]
+        mutations: bool,
     },
     /// Take a picture of every screen, in every size and language
     Shots {
@@ -106,6 +120,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Build { quick: false } => site::build(&places).map(drop),
         Task::Serve { port, watch } => serve::serve(&places, port, watch),
         Task::Test { full } => test::test(&places, full),
+        Task::Sim { seeds, from, mutations } => sim::sim(&places, seeds, from, mutations),
         Task::Shots { folder } => bench::shots(&places, &folder),
         Task::Bench { what: Bench::Start { json } } => bench::start(&places, json),
         Task::Size { json } => site::build(&places)?.report().print(json),

@@ -65,6 +65,15 @@ impl MemoryDatabase {
         *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) != Trouble::None
     }
 
+    /// Loses a record without noticing, as a disk does.
+    pub async fn lose(&self, circle: &CircleId, record: &RecordId) {
+        if let Some(circle) = self.rows.lock().await.get_mut(circle)
+            && let Some(lost) = circle.records.remove(record)
+        {
+            circle.places.remove(&lost.seq.get());
+        }
+    }
+
     /// Everything in it, to be put back by [`MemoryDatabase::restore`].
     pub async fn back_up(&self) -> Backup {
         Backup(self.rows.lock().await.clone())

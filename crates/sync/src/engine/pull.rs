@@ -27,7 +27,7 @@ impl Engine {
     ) {
         match reply {
             Reply::Sync(answer) => self.synced(answer, flight, standing, now, random, out),
-            Reply::Roster(answer) => self.roster_came(answer, now, out),
+            Reply::Roster(answer) => self.roster_came(answer, now, random, out),
             Reply::Digest(answer) => self.digest_came(&answer),
             Reply::Records(page) => self.bucket_came(page, standing, random, out),
         }
@@ -74,16 +74,33 @@ impl Engine {
         random: &mut impl Random,
         out: &mut Vec<Effect>,
     ) {
-        for change in &changes {
-            self.note_erasure(change, writes, random);
-        }
+        let mut opened = Vec::new();
         for change in changes {
-            self.take_change(change, standing, writes, random, out);
+            if !self.is_known(&change) {
+                let body = self.open_change(&change);
+                if let Some(card) = self.note_erasure(record_id(change.revision.id), &body, writes, random) {
+                    // What became of a push in the same answer must not bring it back.
+                    standing.insert(card, Copy::Gone);
+                }
+                opened.push((change, body));
+            }
+        }
+        for (change, body) in opened {
+            self.take_opened(change, body, standing, writes, random, out);
         }
     }
 
+    /// Whether this very revision was taken in before.
+    fn is_known(&mut self, change: &Change) -> bool {
+        let id = record_id(change.revision.id);
+        if let Some(refill) = &mut self.refill {
+            refill.seen.insert(id);
+        }
+        self.heads.get(&id) == Some(&change.revision.rev)
+    }
+
     /// Opens a change that its device really pushed.
-    fn open_change(&self, change: &Change) -> Result<Body, NotOpened> {
+    pub(super) fn open_change(&self, change: &Change) -> Result<Body, NotOpened> {
         let key = self.roster.key_of(&change.device).ok_or(NotOpened::NoKey)?;
         if !is_genuine(&key, &self.circle, change) {
             return Err(NotOpened::Wrong);
@@ -93,23 +110,30 @@ impl Engine {
     }
 
     /// The record in a fact, if a lead signed it: elsewhere a signature proves who sealed, not who typed.
-    fn believe(&self, id: Id, fact: &Fact) -> Option<Record> {
+    pub(super) fn believe(&self, id: Id, fact: &Fact) -> Option<Record> {
         let key = self.roster.key_of(&fact.by).filter(|_| self.roster.ever_led(&fact.by))?;
         let bytes = Fact::signed_bytes(&self.circle, &wire_id(id), &fact.text);
         let record = Record::from_text(&fact.text).ok()?;
         is_signed(&key, &bytes, &fact.signature).then_some(record)
     }
 
-    fn note_erasure(&mut self, change: &Change, writes: &mut Vec<Write>, random: &mut impl Random) {
-        let Ok(Body::Fact(fact)) = self.open_change(change) else { return };
-        let record = self.believe(record_id(change.revision.id), &fact);
-        if let Some(card) = record.and_then(|record| (self.reading.erases)(&record))
-            && !self.erased.contains(&card)
-        {
-            // Should the phone that erased never come back, a lead's replaces what the server holds.
-            let replace = self.roster.standing().leads(&self.me);
-            self.erase(card, replace, writes, random);
+    /// Applies an erasure that is new here and believed; says what is gone.
+    pub(super) fn note_erasure(
+        &mut self,
+        id: Id,
+        body: &Result<Body, NotOpened>,
+        writes: &mut Vec<Write>,
+        random: &mut impl Random,
+    ) -> Option<Id> {
+        let Ok(Body::Fact(fact)) = body else { return None };
+        let card = (self.reading.erases)(&self.believe(id, fact)?)?;
+        if self.erased.contains(&card) {
+            return None;
         }
+        // Should the phone that erased never come back, a lead's replaces what the server holds.
+        let replace = self.roster.standing().leads(&self.me);
+        self.erase(card, replace, writes, random);
+        Some(card)
     }
 
     pub(super) fn take_change(
@@ -120,16 +144,25 @@ impl Engine {
         random: &mut impl Random,
         out: &mut Vec<Effect>,
     ) {
+        if !self.is_known(&change) {
+            let body = self.open_change(&change);
+            self.take_opened(change, body, standing, writes, random, out);
+        }
+    }
+
+    fn take_opened(
+        &mut self,
+        change: Change,
+        body: Result<Body, NotOpened>,
+        standing: &mut BTreeMap<Id, Copy>,
+        writes: &mut Vec<Write>,
+        random: &mut impl Random,
+        out: &mut Vec<Effect>,
+    ) {
         let id = record_id(change.revision.id);
-        if let Some(refill) = &mut self.refill {
-            refill.seen.insert(id);
-        }
-        if self.heads.get(&id) == Some(&change.revision.rev) {
-            return;
-        }
         // A card that stands here closed cannot be merged with: what came lies aside until it is opened.
         let closed = standing.get(&id) == Some(&Copy::Unopened) && !self.erased.contains(&id);
-        match self.open_change(&change) {
+        match body {
             Ok(_) if closed => {
                 writes.push(Write::Aside(id, Some(Box::new(change.clone()))));
                 self.aside.insert(id, change);
@@ -295,6 +328,10 @@ impl Engine {
             if self.resend.remove(&id) {
                 self.heads.remove(&id);
                 self.queue_again(id, &standing, &mut writes, random);
+            }
+            if self.is_sealed_in_vain(id) {
+                self.queue_again(id, &standing, &mut writes, random);
+                self.outbox.rouse(id);
             }
         }
         self.finish_resend(&mut writes);

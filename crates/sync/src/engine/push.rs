@@ -181,13 +181,18 @@ impl Engine {
             // What waits, if anything, goes over its old base, meets what stands there, and lies aside until the
             // card is opened; what does not wait is sent when the phone next writes it.
             Some(Copy::Unopened) => writes.push(self.row(id, Copy::Unopened)),
-            Some(copy) => {
-                // A locked card is its readers' to send; of an erased one the server has nothing to replace.
+            Some(Copy::Locked(card)) => {
+                // As it is: its readers may have lost theirs, and a newer one of theirs stands in its way.
+                self.queue_body(id, &Body::Card(card.clone()), Blobs::default(), false, random);
+                writes.push(self.row(id, Copy::Locked(card.clone())));
+            }
+            Some(Copy::Gone) => {
+                // Of what was erased the server may have nothing to replace.
                 self.outbox.remove(id);
-                if matches!(copy, Copy::Gone) && self.heads.contains_key(&id) {
+                if self.heads.contains_key(&id) {
                     self.queue_body(id, &Body::Gone, Blobs::default(), false, random);
                 }
-                writes.push(self.row(id, copy.clone()));
+                writes.push(self.row(id, Copy::Gone));
             }
             None => {}
         }

@@ -83,7 +83,13 @@ impl Engine {
         self.repair.fetch_roster = true;
     }
 
-    pub(super) fn roster_came(&mut self, answer: RosterAnswer, now: u64, out: &mut Vec<Effect>) {
+    pub(super) fn roster_came(
+        &mut self,
+        answer: RosterAnswer,
+        now: u64,
+        random: &mut impl Random,
+        out: &mut Vec<Effect>,
+    ) {
         let entries = answer.entries.list();
         if !self.repair.fetch_roster {
             // The answer to what was pushed: those entries are there now.
@@ -128,11 +134,17 @@ impl Engine {
                 writes.push(Write::Entries(new));
             }
         }
-        self.roster_changed(writes, now, out);
+        self.roster_changed(writes, now, random, out);
     }
 
     /// Entries this phone signed, or was handed.
-    pub(super) fn signed(&mut self, entries: Vec<SignedEntry>, now: u64, out: &mut Vec<Effect>) {
+    pub(super) fn signed(
+        &mut self,
+        entries: Vec<SignedEntry>,
+        now: u64,
+        random: &mut impl Random,
+        out: &mut Vec<Effect>,
+    ) {
         let mut new = Vec::new();
         for entry in entries {
             match self.roster.take(entry.clone()) {
@@ -145,24 +157,56 @@ impl Engine {
             return;
         }
         self.repair.push_roster.extend(new.iter().cloned());
-        self.roster_changed(vec![Write::Entries(new)], now, out);
+        self.roster_changed(vec![Write::Entries(new)], now, random, out);
     }
 
     /// After the roster grew: secrets for this phone, or its end.
-    fn roster_changed(&mut self, mut writes: Vec<Write>, now: u64, out: &mut Vec<Effect>) {
+    fn roster_changed(
+        &mut self,
+        mut writes: Vec<Write>,
+        now: u64,
+        random: &mut impl Random,
+        out: &mut Vec<Effect>,
+    ) {
         let mut secrets = Some(self.secrets.clone());
         let news = self.roster.collect_secrets(&self.keys, &mut secrets);
         if let (true, Some(secrets)) = (news, secrets) {
             self.secrets = secrets.clone();
             writes.push(Write::Secrets(secrets));
         }
+        self.renew_epoch(now, random, &mut writes);
         writes.push(self.cursor_write());
         out.push(Effect::Keep(writes));
-        if !self.aside.is_empty() {
-            out.push(Effect::Load(self.aside.keys().copied().collect()));
+        let load: BTreeSet<Id> = self.aside.keys().copied().chain(self.sealed_in_vain()).collect();
+        if !load.is_empty() {
+            out.push(Effect::Load(load.into_iter().collect()));
         }
         self.notice_end(out);
         self.retry_at = self.retry_at.min(now);
+    }
+
+    /// Two leads apart may each put somebody out: then each epoch is known to the one the other put out, and a
+    /// lead's phone that sees it begins another.
+    fn renew_epoch(&mut self, now: u64, random: &mut impl Random, writes: &mut Vec<Write>) {
+        let leads = self.mode == Mode::Running && self.roster.standing().leads(&self.me);
+        if !leads || !self.roster.newest_epoch_is_known_outside() {
+            return;
+        }
+        if let Ok(entry) = self.roster.renew_epoch(&self.keys, &mut self.secrets, now, random) {
+            self.repair.push_roster.push(entry.clone());
+            writes.extend([Write::Entries(vec![entry]), Write::Secrets(self.secrets.clone())]);
+        }
+    }
+
+    /// Whether what waits of a record is sealed under an epoch that does not stand, because its author was put out:
+    /// no server takes it.
+    pub(super) fn is_sealed_in_vain(&self, id: Id) -> bool {
+        let epochs = self.roster.standing().epochs();
+        self.outbox.get(id).is_some_and(|outgoing| !epochs.contains(&outgoing.revision.epoch))
+    }
+
+    pub(super) fn sealed_in_vain(&self) -> Vec<Id> {
+        self.outbox.ids().filter(|id| self.is_sealed_in_vain(*id)).collect()
     }
 
     /// A lead's signed entry, and nothing else, ends this phone's part.

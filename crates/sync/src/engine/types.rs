@@ -178,6 +178,13 @@ pub enum Event {
         /// Those of them that are kept.
         standing: BTreeMap<Id, Copy>,
     },
+    /// Another phone handed these over, by QR or in a file; its roster goes before them as [`Event::Signed`].
+    Handed {
+        /// As [`super::Engine::hand_over`] made them there.
+        changes: Vec<Change>,
+        /// What is kept of the records in them.
+        standing: BTreeMap<Id, Copy>,
+    },
     /// A card is to have a new key from its next edit on, or this phone was handed one.
     CardKey {
         /// Which card.

@@ -1,0 +1,55 @@
+//! What happens in one seed, a line an event, for whoever looks for why it failed.
+
+use tanomo_sync::engine::{Event, Reply, Request};
+
+use crate::phone::Wishes;
+use crate::world::{SECOND, START, World};
+
+impl World {
+    /// Prints one line, where that is asked for.
+    pub fn show(&self, phone: usize, what: &str, wishes: &Wishes) {
+        if self.shows {
+            let seconds = (self.now - START) as f64 / SECOND as f64;
+            let Wishes { kept, end, news, cursors, requests, .. } = wishes;
+            let requests: Vec<String> =
+                requests.iter().map(|(n, request)| format!("{n}:{}", sent(request))).collect();
+            println!(
+                "{seconds:7.1} phone {phone} {what} -> {end:?} kept {kept:?} cursors {cursors:?} {news:?} sends {requests:?}"
+            );
+        }
+    }
+}
+
+fn sent(request: &Request) -> String {
+    match request {
+        Request::Sync(request) => {
+            let ids: Vec<String> = request.push.revisions().iter().map(|r| r.id.to_string()).collect();
+            format!("sync {:?} {ids:?}", request.cursor.map(|cursor| cursor.seq.get()))
+        }
+        Request::PushRoster(entries) => format!("{} entries", entries.len()),
+        other => format!("{other:?}"),
+    }
+}
+
+pub(crate) fn short(event: &Event) -> String {
+    match event {
+        Event::Wrote { id, .. } => format!("wrote {id}"),
+        Event::Handed { changes, .. } => {
+            format!("handed {:?}", changes.iter().map(|c| c.revision.id).collect::<Vec<_>>())
+        }
+        Event::Signed(entries) => format!("signed {}", entries.len()),
+        Event::Answered { ticket, reply: Reply::Sync(answer), .. } => {
+            let results: Vec<String> = answer
+                .results
+                .iter()
+                .map(|(id, outcome)| {
+                    format!("{id} {}", format!("{outcome:?}").chars().take(12).collect::<String>())
+                })
+                .collect();
+            let changes: Vec<String> = answer.changes.iter().map(|c| c.revision.id.to_string()).collect();
+            format!("answered {ticket}: {results:?} {changes:?}")
+        }
+        Event::Answered { ticket, .. } => format!("answered {ticket}"),
+        other => format!("{other:?}"),
+    }
+}

@@ -1,0 +1,172 @@
+//! What failing seeds found, each as a case of its own: a change of the world changes what a seed means.
+
+use super::*;
+
+/// One phone shows codes, another reads them.
+fn meet(squad: &mut Squad, from: usize, to: usize) -> Wishes {
+    let phone = &mut squad.phones[from];
+    let ids: Vec<Id> = phone.journal.rows.keys().copied().collect();
+    let copies = phone.journal.copies(&ids);
+    let engine = phone.engine.as_ref().unwrap();
+    let (entries, changes) =
+        (engine.roster().entries().to_vec(), engine.hand_over(&copies, &mut phone.random));
+    squad.feed(to, Event::Signed(entries));
+    squad.feed(to, Event::Handed { changes, standing: BTreeMap::new() })
+}
+
+fn revoked(squad: &Squad, by: usize, whom: usize, seed: u64) -> Vec<tanomo_wire::SignedEntry> {
+    let lead = &squad.phones[by];
+    let mut secrets = lead.journal.facts.secrets.clone();
+    let mut roster = lead.roster().unwrap().clone();
+    let device = squad.phones[whom].keys.id();
+    roster.revoke(&lead.keys, device, &mut secrets, NOW, &mut Seeded(seed)).unwrap()
+}
+
+#[test]
+fn what_is_handed_over_without_a_network_reaches_the_server_by_whoever_has_one() {
+    let mut squad = squad();
+    squad.edit(0, ONE, "request", "a", 1);
+    squad.edit(0, TWO, CARD, "name", 2);
+    let wishes = meet(&mut squad, 0, 2);
+    assert_eq!((squad.shows(2, ONE, "a"), squad.shows(2, TWO, "name")), (Some(1), None));
+    assert!(matches!(squad.copy(2, TWO), Copy::Locked(_)), "no key came with the card");
+    squad.settle(2, wishes);
+    squad.wake(2);
+    squad.wake(1);
+    assert_eq!(squad.shows(1, ONE, "a"), Some(1), "phone 0 never had a network");
+    squad.wake(0);
+    assert_eq!((0..3).map(|phone| squad.unsent(phone)).sum::<usize>(), 0);
+}
+
+#[test]
+fn who_was_put_out_hands_over_nothing_that_counts() {
+    let mut squad = squad();
+    squad.edit(2, ONE, "request", "a", 1);
+    let entries = revoked(&squad, 0, 2, 3);
+    squad.feed(0, Event::Signed(entries));
+    meet(&mut squad, 2, 0);
+    assert_eq!(squad.shows(0, ONE, "a"), None);
+    // The control: to a phone that does not know it yet it counts.
+    meet(&mut squad, 2, 1);
+    assert_eq!(squad.shows(1, ONE, "a"), Some(1));
+}
+
+#[test]
+fn an_erasure_that_comes_with_the_answer_to_a_push_of_the_card_stands() {
+    let mut squad = squad();
+    squad.push(0, ONE, CARD, "name", 1);
+    squad.wake(1);
+    let key = squad.phones[0].newest_key(ONE).unwrap();
+    squad.feed(1, Event::CardKey { card: ONE, key });
+    let first = squad.edit(1, ONE, CARD, "name", 2);
+    // Written again while the first is under way, so that what waits goes on from what was stored.
+    squad.edit(1, ONE, CARD, "name", 3);
+    let fields = [("of".to_owned(), ONE.to_string().into())];
+    let (_, mut wishes) = squad.phones[0].write(0, TWO, ERASURE, &fields, NOW);
+    // The erasure alone has come to the server, its tombstone has not.
+    wishes.requests.truncate(1);
+    let (_, Request::Sync(request)) = wishes.requests.remove(0) else { panic!("no push") };
+    let alone: Vec<_> =
+        request.push.revisions().iter().filter(|revision| revision.id == wire_id(TWO)).cloned().collect();
+    let circle = squad.roster.circle();
+    let signature = Some(tanomo_sync::sign::sign_push(&squad.phones[0].keys, &circle, &alone));
+    let push = tanomo_wire::sync::Push::new(alone).unwrap();
+    let request = Request::Sync(tanomo_wire::SyncRequest { push, signature, ..request });
+    squad.server.answer(squad.phones[0].keys.id(), &request, NOW).unwrap();
+    squad.settle(1, first);
+    assert_eq!(*squad.copy(1, ONE), Copy::Gone);
+    for phone in [0, 1, 2] {
+        squad.wake(phone);
+    }
+    assert_eq!(squad.sealed_bytes(ONE), 88);
+}
+
+#[test]
+fn a_card_whose_key_was_kept_opens_at_the_next_start() {
+    let mut squad = squad();
+    squad.push(0, ONE, CARD, "name", 7);
+    squad.wake(2);
+    let key = squad.phones[0].newest_key(ONE).unwrap();
+    squad.phones[2].writes_left = Some(1);
+    assert_eq!(squad.feed(2, Event::CardKey { card: ONE, key }).end, End::Killed);
+    assert!(matches!(squad.copy(2, ONE), Copy::Locked(_)), "killed between the key and the card");
+    squad.phones[2].start();
+    squad.feed(2, Event::Wake { hurry: false });
+    assert_eq!(squad.shows(2, ONE, "name"), Some(7));
+}
+
+#[test]
+fn a_locked_card_the_server_lost_is_brought_back_by_who_cannot_read_it() {
+    let mut squad = squad();
+    squad.server.back_up();
+    squad.push(0, ONE, CARD, "name", 7);
+    squad.wake(2);
+    squad.restore();
+    // Its reader has gone back too: only the helper still has it.
+    squad.phones[0].journal.rows.clear();
+    squad.wake(2);
+    squad.wake(2);
+    squad.wake(1);
+    assert!(matches!(squad.copy(1, ONE), Copy::Locked(_)));
+}
+
+#[test]
+fn a_clock_set_back_an_hour_makes_no_wait_longer() {
+    let mut squad = squad();
+    let wishes = squad.edit(0, ONE, "request", "a", 1);
+    refuse(&mut squad, 0, wishes, Problem::new(ProblemKind::Unavailable).after(30));
+    squad.phones[0].off = -3_600_000;
+    squad.feed(0, Event::Wake { hurry: false });
+    squad.now += 60_000;
+    assert!(!squad.feed(0, Event::Wake { hurry: false }).requests.is_empty());
+}
+
+#[test]
+fn two_leads_who_put_somebody_out_apart_begin_an_epoch_that_neither_of_those_knows() {
+    let mut squad = squad();
+    // A fourth phone for each of the leads to put out one.
+    let mut random = Seeded(9);
+    let keys = DeviceKeys::new(&Secret::draw(&mut random));
+    let device = keys.device(MemberId::new([3; 16]), Role::Helper, DeviceKind::Phone);
+    let mut roster = squad.roster.clone();
+    let lead = squad.phones[0].keys.clone();
+    let entry = roster.admit(&lead, device, &squad.secrets, NOW, &mut random).unwrap();
+    squad.phones.push(Phone::new(4, keys, &roster, squad.secrets.clone(), 4, None));
+    for phone in [0, 1, 2] {
+        squad.feed(phone, Event::Signed(vec![entry.clone()]));
+    }
+    let (by_one, by_other) = (revoked(&squad, 0, 2, 5), revoked(&squad, 1, 3, 6));
+    squad.feed(0, Event::Signed(by_one));
+    squad.feed(1, Event::Signed(by_other));
+    meet(&mut squad, 0, 1);
+    squad.edit(1, ONE, "request", "a", 1);
+    let outgoing = squad.phones[1].journal.rows[&ONE].1.outgoing.clone().unwrap();
+    let knows = |phone: usize, roster: &Roster| {
+        let mut secrets = Some(squad.secrets.clone());
+        roster.collect_secrets(&squad.phones[phone].keys, &mut secrets);
+        secrets.unwrap().epoch(&outgoing.revision.epoch).is_some()
+    };
+    let roster = squad.phones[1].roster().unwrap().clone();
+    assert_eq!([0, 1, 2, 3].map(|phone| knows(phone, &roster)), [true, true, false, false]);
+}
+
+#[test]
+fn what_was_sealed_in_an_epoch_of_a_lead_who_was_out_is_sealed_again() {
+    let mut squad = squad();
+    // Lead 0 puts lead 1 out; lead 1, apart, had put nobody out but begun an epoch of its own.
+    let mut secrets = squad.secrets.clone();
+    let mut roster = squad.roster.clone();
+    let epoch = roster.renew_epoch(&squad.phones[1].keys, &mut secrets, NOW, &mut Seeded(8)).unwrap();
+    let entries = revoked(&squad, 0, 1, 7);
+    squad.feed(2, Event::Signed(vec![epoch]));
+    squad.edit(2, ONE, "request", "a", 1);
+    squad.feed(0, Event::Signed(entries));
+    squad.wake(0);
+    let mut news = Vec::new();
+    for _ in 0..3 {
+        news.extend(squad.wake(2));
+    }
+    assert_eq!(squad.unsent(2), 0, "{news:?}");
+    squad.wake(0);
+    assert_eq!(squad.shows(0, ONE, "a"), Some(1));
+}
