@@ -370,7 +370,6 @@ async fn a_card_opens_for_leads_and_for_whom_was_accepted_alone() -> Result<()> 
     lead.sent().await?;
     // The key was handed to the one phone.
     helper.see_within("2人のうち1人が決まっています", SOON).await?;
-    helper.tap(("link", "カード")).await?;
     helper.tap("カードを開く").await?;
     choose_number(&helper).await?;
     helper.see_within("城東 花子", SOON).await?;
