@@ -216,7 +216,7 @@ async fn many_are_let_in_one_by_one_by_their_number() -> Result<()> {
     lead.read(&site, "/settings/phones").await?;
     lead.see_within(&number, SOON).await?;
     lead.tap(format!("番号 {number} のスマホを入れる").as_str()).await?;
-    lead.tap("同じ番号です。入れる").await?;
+    lead.tap("はい、入れる").await?;
     newcomer.sees_no_more_within("世話役に、この番号を伝えてください", SOON).await?;
     newcomer.sees_at(&site, &request, "花見町").await
 }
