@@ -208,9 +208,12 @@ async fn a_day_to_agree_on() -> Result<()> {
         day(&browser, "日", wrong).await?;
         refused(&browser, "保存する", says, &saved).await?;
     }
-    // The control: today.
+    // The control: today, where the circle is.
     let today: [u32; 3] = browser
-        .eval("const now = new Date(); return [now.getFullYear(), now.getMonth() + 1, now.getDate()]")
+        .eval(
+            "const now = new Date(Date.now() + 9 * 3600e3);
+            return [now.getUTCFullYear(), now.getUTCMonth() + 1, now.getUTCDate()]",
+        )
         .await?;
     day(&browser, "日", today).await?;
     browser.tap("保存する").await?;
