@@ -21,6 +21,7 @@ pub mod journal;
 pub mod late;
 pub mod link;
 pub mod lock;
+mod look;
 pub mod room;
 mod start;
 mod sum;

@@ -1,6 +1,7 @@
 //! How the screen looks on this phone: language, size of letters, colours. A choice of the phone, not a record.
 //!
-//! Kept under one localStorage key, which `boot.js` also reads, so that the first paint is already right.
+//! Kept under one localStorage key, which `boot.js` also reads, so that the first paint is already right, and in the
+//! journal (`store::look`), which has it for certain.
 
 use super::{document, window};
 use crate::i18n::{self, Lang};
@@ -57,6 +58,8 @@ pub struct Look {
     pub simple: bool,
     /// The size was asked once (はじめる), so it is not asked again.
     pub chosen: bool,
+    /// How often something was chosen: of two copies, the later one.
+    pub changes: u32,
 }
 
 impl Default for Look {
@@ -68,6 +71,7 @@ impl Default for Look {
             sun: false,
             simple: false,
             chosen: false,
+            changes: 0,
         }
     }
 }
@@ -113,9 +117,15 @@ pub fn signal() -> Signal<Look> {
 pub fn change(f: impl FnOnce(&mut Look)) {
     let mut next = LOOK.with(|look| look.get_untracked());
     f(&mut next);
-    LOOK.with(|look| look.set(next.clone()));
+    next.changes = next.changes.saturating_add(1);
+    take(next);
+}
+
+/// Puts a look into force and keeps it, as it was kept elsewhere.
+pub fn take(next: Look) {
     apply(&next);
     let _ = LocalStorage::set(KEY, &next);
+    LOOK.with(|look| look.set(next));
 }
 
 /// Puts the kept look into force; called once at the start.

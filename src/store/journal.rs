@@ -27,6 +27,7 @@ const VERSION: u32 = 2;
 /// The database all circles of this phone share.
 pub(super) const NAME: &str = "tanomo";
 const DEVICE: &str = "device";
+const LOOK: &str = "look";
 
 /// A record as the journal has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +81,7 @@ fn make(schema: &Schema) {
 /// # Errors
 /// What the browser says.
 pub async fn device(idb: &Idb) -> Result<Option<String>, IdbError> {
-    Ok(idb.read(&[META])?.get(META, DEVICE).await?.as_string())
+    fact(idb, DEVICE).await
 }
 
 /// Keeps the phone's own facts.
@@ -88,8 +89,32 @@ pub async fn device(idb: &Idb) -> Result<Option<String>, IdbError> {
 /// # Errors
 /// Why nothing was kept.
 pub async fn keep_device(idb: &Idb, text: &str) -> Result<(), IdbError> {
+    keep_fact(idb, DEVICE, text).await
+}
+
+/// How the screen looks, as the journal kept it.
+///
+/// # Errors
+/// What the browser says.
+pub async fn look(idb: &Idb) -> Result<Option<String>, IdbError> {
+    fact(idb, LOOK).await
+}
+
+/// Keeps how the screen looks.
+///
+/// # Errors
+/// Why nothing was kept.
+pub async fn keep_look(idb: &Idb, text: &str) -> Result<(), IdbError> {
+    keep_fact(idb, LOOK, text).await
+}
+
+async fn fact(idb: &Idb, name: &str) -> Result<Option<String>, IdbError> {
+    Ok(idb.read(&[META])?.get(META, name).await?.as_string())
+}
+
+async fn keep_fact(idb: &Idb, name: &str, text: &str) -> Result<(), IdbError> {
     let txn = idb.write(&[META])?;
-    txn.put(META, DEVICE, &text.into())?;
+    txn.put(META, name, &text.into())?;
     txn.done().await
 }
 

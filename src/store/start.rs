@@ -19,7 +19,7 @@ use super::journal::{self, Batch, Journal, Stored};
 use super::link::Poke;
 use super::vault::SEALED;
 use super::working::{self, Working};
-use super::{Phase, Saving, Store, Trouble, late, lock, random, room, tabs};
+use super::{Phase, Saving, Store, Trouble, late, lock, look, random, room, tabs};
 use crate::browser::clock;
 
 /// How long one slice of reading may hold the screen, in milliseconds.
@@ -37,6 +37,7 @@ pub(super) fn begin(store: Store) {
         settle(store, device);
     }
     leaving();
+    look::follow(store);
     spawn_local(async move {
         // The first paint comes first.
         room::after_paint().await;
@@ -69,6 +70,9 @@ async fn go_on(store: Store) {
     // Reading the records is not in the part that starts; it comes while the journal opens.
     let (idb, ()) = futures::future::join(journal::open(), late::fetch_work()).await;
     let idb = idb.ok();
+    if let Some(idb) = idb.clone() {
+        spawn_local(async move { look::settle(&idb).await });
+    }
     if store.look(|inner| inner.device.is_none()) {
         // localStorage may have been cleared while the journal stands.
         let text = match &idb {
