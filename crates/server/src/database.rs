@@ -1,6 +1,6 @@
 //! What the request core needs of a database: rows in, rows out, inside transactions.
 //!
-//! Three keep it: [`sqlite`], [`postgres`] and [`memory`], and one suite of tests runs on all of them. Times are
+//! Three keep it: `sqlite`, `postgres` and [`memory`], and one suite of tests runs on all of them. Times are
 //! milliseconds since 1970 UTC, sizes bytes. No transaction touches two circles, so a circle is the unit of
 //! sharding.
 
@@ -9,16 +9,21 @@ use std::fmt;
 use async_trait::async_trait;
 use tanomo_wire::circle::{Invite, Newcomer};
 use tanomo_wire::{
-    BlobHash, Change, CircleId, DeviceId, EpochName, InviteId, RecordId, Rev, Role, SignKey, SignedEntry,
-    Tag, TokenHash,
+    BlobHash, Change, CircleId, DeviceId, EpochName, InviteId, Malformed, RecordId, Rev, Role, SignKey,
+    SignedEntry, Tag, TokenHash,
 };
 
 pub mod memory;
 mod memory_rows;
+#[cfg(feature = "postgres")]
 pub mod postgres;
+#[cfg(feature = "hosted")]
 mod row;
+#[cfg(feature = "hosted")]
 mod schema;
+#[cfg(feature = "hosted")]
 mod sql;
+#[cfg(feature = "hosted")]
 pub mod sqlite;
 
 /// Why a statement or a commit did not do what it should.
@@ -41,6 +46,13 @@ impl fmt::Display for DatabaseError {
 }
 
 impl std::error::Error for DatabaseError {}
+
+/// A value that is kept and cannot be read: somebody else wrote into the tables.
+impl From<Malformed> for DatabaseError {
+    fn from(why: Malformed) -> Self {
+        Self::Broken(why.to_string())
+    }
+}
 
 /// What a statement gives.
 pub type Rows<T> = Result<T, DatabaseError>;
@@ -121,6 +133,23 @@ pub trait Database: Send + Sync + 'static {
     /// How far these circles are, in one query: places in the feed and entries of the roster together, which grows
     /// with whatever a phone waits for. Unknown ones are left out.
     async fn progress(&self, circles: &[CircleId]) -> Rows<Vec<(CircleId, u64)>>;
+}
+
+/// A database that can tell other nodes at once what they would find out by themselves a little later.
+#[async_trait]
+pub trait Notifier: fmt::Debug + Send + Sync + 'static {
+    /// Tells other nodes that a circle changed.
+    async fn notify(&self, circle: &CircleId) -> Rows<()>;
+    /// Listens to what other nodes tell. Fails where the database has no notifications.
+    async fn listen(&self) -> Rows<Box<dyn Notifications>>;
+}
+
+/// What other nodes tell.
+#[async_trait]
+pub trait Notifications: Send {
+    /// The next circle that changed, `None` for what is no circle. It connects again by itself, and fails where it
+    /// cannot.
+    async fn next(&mut self) -> Rows<Option<CircleId>>;
 }
 
 /// One transaction.

@@ -14,9 +14,10 @@ use tanomo_wire::names::Token as _;
 use tokio::sync::watch;
 
 use crate::core::{Core, OperatorCode, Policy};
-use crate::database::Database;
+#[cfg(feature = "postgres")]
 use crate::database::postgres::PostgresDatabase;
 use crate::database::sqlite::SqliteDatabase;
+use crate::database::{Database, Notifier};
 use crate::http::App;
 use crate::http::limits::{Limits, PerMinute};
 use crate::http::metrics::Metrics;
@@ -63,6 +64,7 @@ pub enum Kept {
     /// A file.
     Sqlite(SqliteDatabase),
     /// A server.
+    #[cfg(feature = "postgres")]
     Postgres(PostgresDatabase),
 }
 
@@ -76,8 +78,13 @@ impl Options {
             if !address.starts_with("postgres://") && !address.starts_with("postgresql://") {
                 bail!("--database takes an address that begins with postgres://");
             }
-            let database = PostgresDatabase::connect(address).await.context("could not open the database")?;
-            return Ok(Some(Kept::Postgres(database)));
+            #[cfg(feature = "postgres")]
+            {
+                let database = PostgresDatabase::connect(address).await;
+                return Ok(Some(Kept::Postgres(database.context("could not open the database")?)));
+            }
+            #[cfg(not(feature = "postgres"))]
+            bail!("this server was built without PostgreSQL (the feature `postgres`)");
         }
         let Some(folder) = &self.data else { return Ok(None) };
         std::fs::create_dir_all(folder).with_context(|| format!("could not make {}", folder.display()))?;
@@ -111,20 +118,22 @@ pub fn start(options: &Options, kept: Kept, stopping: watch::Receiver<bool>) -> 
     let photos = options.photo_store()?;
     let operator = options.operator_code.clone().map(|code| OperatorCode(code).hash());
     let policy = Policy { operator, room: options.room << 20, ..Policy::default() };
-    let (database, notify): (Arc<dyn Database>, _) = match kept {
+    let (database, notify): (Arc<dyn Database>, Option<Arc<dyn Notifier>>) = match kept {
         Kept::Sqlite(database) => (Arc::new(database), None),
+        #[cfg(feature = "postgres")]
         Kept::Postgres(database) => {
-            let notify = (!options.no_notify).then(|| database.clone());
-            (Arc::new(database), notify)
+            let database = Arc::new(database);
+            let notify = (!options.no_notify).then(|| Arc::clone(&database) as Arc<dyn Notifier>);
+            (database, notify)
         }
     };
     let core = Core::new(Arc::clone(&database), photos, policy, Box::new(draw));
     let most = PerMinute { device: options.device_limit, address: options.address_limit };
     let limits = Limits::new(most, options.behind_proxy);
     let news = News::default();
-    tokio::spawn(news.clone().ask(database));
-    if let Some(database) = &notify {
-        tokio::spawn(news.clone().listen(database.clone()));
+    tokio::spawn(news.clone().ask(Arc::clone(&database)));
+    if let Some(notifier) = &notify {
+        tokio::spawn(news.clone().listen(database, Arc::clone(notifier)));
     }
     let app = Arc::new(App { core, news, limits, metrics: Metrics::default(), notify, stopping });
     tokio::spawn(sweep(Arc::clone(&app)));

@@ -25,7 +25,7 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 
 use crate::core::{Core, Failure};
-use crate::database::postgres::PostgresDatabase;
+use crate::database::Notifier;
 use crate::news::News;
 
 pub mod answer;
@@ -51,7 +51,7 @@ pub struct App {
     /// What is counted.
     pub metrics: metrics::Metrics,
     /// Where other nodes are told at once; `None` where they find out by themselves.
-    pub notify: Option<PostgresDatabase>,
+    pub notify: Option<Arc<dyn Notifier>>,
     /// True once the server is to stop: nobody waits any longer.
     pub stopping: watch::Receiver<bool>,
 }

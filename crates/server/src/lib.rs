@@ -6,58 +6,35 @@
 //! # Layout
 //! - [`core`]: what each request does, free of HTTP
 //! - [`database`]: SQLite, PostgreSQL, memory, behind one trait
-//! - [`http`]: the protocol over HTTP; [`news`]: who waits for the next change
-//! - [`hosting`]: what an operator chooses, and the running server made of it
-//! - [`site`], [`answer`]: the app's files, and requests for them
-//! - [`headers`]: the security headers of every response
-//! - [`live`]: reloads the page after a rebuild, for `cargo xtask serve --watch` alone
+//!
+//! and with the feature `hosted`:
+//! - `http`: the protocol over HTTP; `news`: who waits for the next change
+//! - `hosting`: what an operator chooses, and the running server made of it
+//! - `serving`: all routes, and a listener for them
+//! - `site`, `answer`: the app's files, and requests for them
+//! - `headers`: the security headers of every response
+//! - `live`: reloads the page after a rebuild, for `cargo xtask serve --watch` alone
 
 #![forbid(unsafe_code)]
 
-use std::future::Future;
-use std::net::SocketAddr;
-use std::sync::Arc;
-
-use axum::Router;
-use axum::response::Redirect;
-use axum::routing::{get, post};
-use tokio::net::TcpListener;
-
+#[cfg(feature = "hosted")]
 pub mod answer;
 pub mod core;
 pub mod database;
+#[cfg(feature = "hosted")]
 pub mod headers;
+#[cfg(feature = "hosted")]
 pub mod hosting;
+#[cfg(feature = "hosted")]
 pub mod http;
+#[cfg(feature = "hosted")]
 pub mod live;
+#[cfg(feature = "hosted")]
 pub mod news;
+#[cfg(feature = "hosted")]
+pub mod serving;
+#[cfg(feature = "hosted")]
 pub mod site;
 
-use site::Site;
-
-/// Every route over one site, and the protocol where circles are kept; with `live` also the reloading of
-/// `cargo xtask serve --watch`.
-pub fn routes(site: Site, live: bool, app: Option<Arc<http::App>>) -> Router {
-    let site = if live { live::prepare(site) } else { site };
-    let mut routes = Router::new()
-        .route("/healthz", get(|| async { "ok\n" }))
-        // The service worker takes what is shared to the app; a phone whose worker is not running yet lands at home.
-        .route("/share", post(|| async { Redirect::to("/") }));
-    if let Some(app) = app {
-        routes = routes.merge(http::router(app));
-    }
-    if live {
-        routes = routes.route(live::EVENTS, get(live::events));
-    }
-    headers::on_everything(routes.fallback_service(get(answer::file).with_state(Arc::new(site))))
-}
-
-/// Serves until `stop` is done, then lets running requests finish; fails when the listener does.
-pub async fn serve(
-    listener: TcpListener,
-    routes: Router,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let routes = routes.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, routes).with_graceful_shutdown(stop).await
-}
+#[cfg(feature = "hosted")]
+pub use serving::{routes, serve};

@@ -11,8 +11,7 @@ use tanomo_wire::CircleId;
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout_at};
 
-use crate::database::Database;
-use crate::database::postgres::PostgresDatabase;
+use crate::database::{Database, Notifier};
 
 /// How often a node asks.
 const EVERY: Duration = Duration::from_secs(1);
@@ -71,12 +70,12 @@ impl News {
     }
 
     /// Listens to notifications, for ever; where the database has none, that is all right.
-    pub async fn listen(self, database: PostgresDatabase) {
+    pub async fn listen(self, database: Arc<dyn Database>, notifier: Arc<dyn Notifier>) {
         loop {
-            match database.listen().await {
+            match notifier.listen().await {
                 Ok(mut told) => loop {
                     match told.next().await {
-                        Ok(Some(circle)) => self.look(&database, &[circle]).await,
+                        Ok(Some(circle)) => self.look(database.as_ref(), &[circle]).await,
                         Ok(None) => {}
                         Err(why) => {
                             tracing::info!(%why, "no notifications for a while");

@@ -14,13 +14,16 @@ use crate::site;
 /// What a change of makes a new build; `dist/` and the target folder are not among them.
 const WATCHED: [&str; 5] = ["src", "crates", "public", "index.html", "Cargo.toml"];
 
+/// What the server does without here: PostgreSQL and S3 take longer to compile than all the rest.
+const PLAIN: [&str; 3] = ["--no-default-features", "--features", "hosted"];
+
 /// Builds the site and the server, then serves on `http://localhost:{port}` until the person ends it.
 pub fn serve(places: &Places, port: u16, watch: bool) -> Result<()> {
     if watch {
         return serve_and_watch(places, port);
     }
     site::build(places)?;
-    run(&mut build_server(places))?;
+    run(build_server(places).args(PLAIN))?;
     say(format!("http://localhost:{port} (Ctrl-C ends it)"));
     run(&mut start_server(places, port))
 }
@@ -30,7 +33,7 @@ pub fn server_binary(places: &Places) -> PathBuf {
     places.target.join("debug").join(format!("tanomo-server{}", env::consts::EXE_SUFFIX))
 }
 
-/// A dev build: it only hands out files, and is there in seconds.
+/// A dev build with everything; it is there sooner than a release.
 pub fn build_server(places: &Places) -> Command {
     let mut cargo = command("cargo", ["build", "--package", "tanomo-server"]);
     cargo.current_dir(&places.root);
@@ -52,6 +55,8 @@ fn serve_and_watch(places: &Places, port: u16) -> Result<()> {
     let mut server = start_server(places, port);
     server.arg("--live");
     say(format!("http://localhost:{port} (Ctrl-C ends it), built again after each change"));
-    let steps = CommandList::from(vec![build, build_server(places), server]);
+    let mut plain = build_server(places);
+    plain.args(PLAIN);
+    let steps = CommandList::from(vec![build, plain, server]);
     Watch::default().watch_paths(WATCHED.map(|path| places.root.join(path))).run(steps)
 }

@@ -11,7 +11,7 @@ use sqlx::{AssertSqlSafe, Postgres};
 
 use super::sql::names::*;
 use super::sql::transaction;
-use super::{Database, DatabaseError, Mode, schema};
+use super::{Database, DatabaseError, Mode, Notifications, Notifier, schema};
 
 /// The channel of notifications; each carries a circle's name.
 const CHANNEL: &str = "tanomo_circles";
@@ -82,41 +82,31 @@ impl PostgresDatabase {
         tx.commit().await.map_err(failed)
     }
 
-    /// Tells other nodes that a circle changed.
-    ///
-    /// # Errors
-    /// [`DatabaseError`]; then they find out within a second.
-    pub async fn notify(&self, circle: &CircleId) -> Result<(), DatabaseError> {
-        let query = sqlx::query("SELECT pg_notify($1, $2)").bind(CHANNEL).bind(circle.to_string());
-        query.execute(&self.pool).await.map(drop).map_err(failed)
-    }
-
-    /// Listens to what other nodes tell.
-    ///
-    /// # Errors
-    /// [`DatabaseError`] where the database has no LISTEN.
-    pub async fn listen(&self) -> Result<Notifications, DatabaseError> {
-        let mut listener = PgListener::connect_with(&self.pool).await.map_err(failed)?;
-        listener.listen(CHANNEL).await.map_err(failed)?;
-        Ok(Notifications(listener))
-    }
-
     /// Closes all connections once their transactions have ended.
     pub async fn close(&self) {
         self.pool.close().await;
     }
 }
 
-/// What other nodes tell.
-#[derive(Debug)]
-pub struct Notifications(PgListener);
+#[async_trait]
+impl Notifier for PostgresDatabase {
+    async fn notify(&self, circle: &CircleId) -> Rows<()> {
+        let query = sqlx::query("SELECT pg_notify($1, $2)").bind(CHANNEL).bind(circle.to_string());
+        query.execute(&self.pool).await.map(drop).map_err(failed)
+    }
 
-impl Notifications {
-    /// The next circle that changed. It connects again by itself.
-    ///
-    /// # Errors
-    /// [`DatabaseError`] where the connection is lost and no other can be made.
-    pub async fn next(&mut self) -> Result<Option<CircleId>, DatabaseError> {
+    async fn listen(&self) -> Rows<Box<dyn Notifications>> {
+        let mut listener = PgListener::connect_with(&self.pool).await.map_err(failed)?;
+        listener.listen(CHANNEL).await.map_err(failed)?;
+        Ok(Box::new(Told(listener)))
+    }
+}
+
+struct Told(PgListener);
+
+#[async_trait]
+impl Notifications for Told {
+    async fn next(&mut self) -> Rows<Option<CircleId>> {
         let told = self.0.recv().await.map_err(failed)?;
         Ok(told.payload().parse().ok())
     }

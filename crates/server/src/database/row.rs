@@ -2,18 +2,9 @@
 
 use tanomo_wire::circle::{Invite, Newcomer, Uses};
 use tanomo_wire::revision::Blobs;
-use tanomo_wire::{
-    BlobHash, Change, Entry, Malformed, Node, Opaque, Proof, Revision, Role, Sealed, Seq, SignedEntry,
-};
+use tanomo_wire::{BlobHash, Change, Entry, Node, Opaque, Proof, Revision, Role, Sealed, Seq, SignedEntry};
 
 use super::{DatabaseError, Head, KeptInvite, KeptNewcomer, Member};
-
-/// A value that is kept and cannot be read: somebody else wrote into the tables.
-impl From<Malformed> for DatabaseError {
-    fn from(why: Malformed) -> Self {
-        Self::Broken(why.to_string())
-    }
-}
 
 /// A number as databases have it; all of ours are below 2⁵³, or mean "never" where they are not.
 pub(in crate::database) fn signed(n: u64) -> i64 {
