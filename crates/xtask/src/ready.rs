@@ -24,9 +24,15 @@ pub struct Ready {
 impl Ready {
     /// Brings the browsers, builds the site and the server; what is there already is only looked at.
     pub fn make(places: &Places) -> Result<Self> {
+        let ready = Self::but_for_the_server(places)?;
+        timed("server", || run(&mut serve::build_server(places)))?;
+        Ok(ready)
+    }
+
+    /// As [`Ready::make`], for the tests: cargo builds the server with them, and once is enough.
+    pub fn but_for_the_server(places: &Places) -> Result<Self> {
         timed("browsers", || setup::browsers::ensure(places))?;
         timed("site", || site::build(places))?;
-        timed("server", || run(&mut serve::build_server(places)))?;
         Ok(Self {
             server: serve::server_binary(places),
             dist: places.dist.clone(),

@@ -11,6 +11,8 @@ use crate::ready::Ready;
 use crate::run::{command, run, say};
 use crate::setup::{self, wasm_std::TARGET};
 
+/// What turns on the tests that need browsers.
+const BROWSERS: &str = "tanomo/journeys,tanomo-browsers/real-browsers";
 /// Every feature that turns on code of the tests.
 const EVERYTHING: &str = "tanomo/journeys,tanomo/measures,tanomo-browsers/real-browsers";
 
@@ -20,7 +22,7 @@ const EVERYTHING: &str = "tanomo/journeys,tanomo/measures,tanomo-browsers/real-b
 pub fn test(places: &Places, full: bool) -> Result<()> {
     let mut tally = Tally::default();
     tally.stage("postgres", |_| setup::postgres::ensure());
-    let ready = tally.stage("ready", |_| Ready::make(places));
+    let ready = tally.stage("ready", |_| Ready::but_for_the_server(places));
     tally.stage("rustfmt", |_| run(&mut cargo(places, &["fmt", "--all", "--check"])));
     tally.stage("clippy", |_| {
         let clippy = &["clippy", "--all-targets", "--features", EVERYTHING, "--", "-D", "warnings"];
@@ -29,19 +31,14 @@ pub fn test(places: &Places, full: bool) -> Result<()> {
     tally.stage("clippy for wasm", |_| {
         run(cargo(places, &["clippy", "-p", "tanomo", "--target", TARGET]).args(["--", "-D", "warnings"]))
     });
-    tally.stage("tests", |counted| counted.run(cargo(places, &["test", "--no-fail-fast"]), full));
-    if let Some(ready) = ready {
-        tally.stage("browser tests", |counted| {
-            let mut tests = cargo(places, &["test", "--no-fail-fast", "-p", "tanomo-browsers", "--features"]);
-            ready.tell(tests.arg("real-browsers"));
-            counted.run(tests, full)
-        });
-        tally.stage("journeys", |counted| {
-            let mut tests = cargo(places, &["test", "--no-fail-fast", "-p", "tanomo", "--features"]);
-            ready.tell(tests.args(["journeys", "--test", "*"]));
-            counted.run(tests, full)
-        });
-    }
+    // One call for all of them: another choice of packages or features would compile half of what they need anew.
+    tally.stage("tests", |counted| {
+        let mut tests = cargo(places, &["test", "--no-fail-fast"]);
+        if let Some(ready) = &ready {
+            ready.tell(tests.args(["--features", BROWSERS]));
+        }
+        counted.run(tests, full)
+    });
     tally.close()
 }
 
