@@ -422,6 +422,12 @@ pub struct Correction {
     pub bags: Option<u32>,
     /// What is next.
     pub next: Option<String>,
+    /// What nearly happened, and how; `Some(None)` where nothing did after all.
+    pub near_miss: Option<Option<(NearMiss, String)>>,
+    /// The resident's thanks.
+    pub thanks: Option<String>,
+    /// Actual costs, of a ride only.
+    pub costs: Option<RideCosts>,
 }
 
 /// What the resident paid.

@@ -23,7 +23,7 @@ use crate::components::{
     TextArea, TimeField,
 };
 use crate::i18n::{Words, common, says, t};
-use crate::pages::faults::FaultNotice;
+use crate::pages::faults::{FaultNotice, Faults};
 use crate::store::{Store, Trouble, now};
 
 /// The minutes that one tap enters.
@@ -169,7 +169,7 @@ fn Fields(form: Form, charge: Memo<tanomo_domain::money::Charge>) -> impl IntoVi
             error=form.faults.of("people")
         />
         {match ride {
-            true => view! { <CostFields form /> },
+            true => view! { <CostFields costs=form.costs faults=form.faults /> },
             false => view! { <MaterialsField form /> },
         }}
         <ChipsOne
@@ -266,10 +266,31 @@ fn between(from: &str, until: &str) -> Option<Result<u32, Words>> {
     Some(worked.map(u32::from).map_err(|why| minutes_wrong(&why)))
 }
 
+/// ヒヤリハット: which kind, and what happened.
+#[component]
+pub(super) fn NearMissFields(
+    sort: RwSignal<Option<NearMiss>>,
+    told: RwSignal<String>,
+    faults: Faults,
+) -> impl IntoView {
+    let sorts: Vec<_> = NearMiss::ALL.iter().map(|&sort| Choice::new(sort, says::near_miss(sort))).collect();
+    view! {
+        <ChipsOne options=Signal::derive(move || sorts.clone()) chosen=sort label=words::NEAR_MISS />
+        <Show when=move || sort.get().is_some()>
+            <TextArea
+                label=words::NEAR_MISS_WORDS
+                help=words::THANKS_HELP
+                value=told
+                error=faults.of("near_miss_words")
+                max=2000
+            />
+        </Show>
+    }
+}
+
 /// What is rare.
 #[component]
 fn More(form: Form) -> impl IntoView {
-    let misses: Vec<_> = NearMiss::ALL.iter().map(|&sort| Choice::new(sort, says::near_miss(sort))).collect();
     view! {
         <Details title=words::MORE icon=Icon::Plus>
             <Stepper
@@ -279,16 +300,7 @@ fn More(form: Form) -> impl IntoView {
                 max=500
                 error=form.faults.of("bags")
             />
-            <ChipsOne options=Signal::derive(move || misses.clone()) chosen=form.near_miss label=words::NEAR_MISS />
-            <Show when=move || form.near_miss.get().is_some()>
-                <TextArea
-                    label=words::NEAR_MISS_WORDS
-                    help=words::THANKS_HELP
-                    value=form.near_miss_words
-                    error=form.faults.of("near_miss_words")
-                    max=2000
-                />
-            </Show>
+            <NearMissFields sort=form.near_miss told=form.near_miss_words faults=form.faults />
             <TextArea
                 label=words::THANKS
                 help=words::THANKS_HELP

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::{Command, Correction};
 use tanomo_domain::refusal::Refusal;
-use tanomo_domain::view::{Outcome, Visit};
+use tanomo_domain::view::{NearMiss, Outcome, Visit};
 use tanomo_record::Id;
 
-use super::complete::typed_minutes;
+use super::complete::{NearMissFields, typed_minutes};
+use super::money::{CostFields, amounts, ride_costs};
 use super::people::People;
 use super::{tell, typed_yen, words};
 use crate::app::to;
@@ -28,6 +29,10 @@ struct Form {
     materials: RwSignal<String>,
     bags: RwSignal<u32>,
     next: RwSignal<String>,
+    near_miss: RwSignal<Option<NearMiss>>,
+    near_miss_words: RwSignal<String>,
+    thanks: RwSignal<String>,
+    costs: [RwSignal<String>; 5],
     faults: Faults,
 }
 
@@ -40,6 +45,12 @@ impl Form {
             materials: RwSignal::new(visit.materials.to_string()),
             bags: RwSignal::new(visit.bags),
             next: RwSignal::new(visit.next.clone()),
+            near_miss: RwSignal::new(visit.near_miss.as_ref().map(|(sort, _)| *sort)),
+            near_miss_words: RwSignal::new(
+                visit.near_miss.clone().map(|(_, words)| words).unwrap_or_default(),
+            ),
+            thanks: RwSignal::new(visit.thanks.clone()),
+            costs: amounts(&visit.costs).map(|yen| RwSignal::new(yen.to_string())),
             faults: Faults::default(),
         }
     }
@@ -52,6 +63,7 @@ impl Form {
         let minutes = minutes.map_err(|wrong| self.faults.note("minutes", wrong)).ok();
         let materials = typed_yen(&self.materials.get_untracked());
         let materials = materials.map_err(|wrong| self.faults.note("materials", wrong)).ok();
+        let costs = untrack(|| ride_costs(self.costs, self.faults));
         let people = self.people.get_untracked();
         if people.is_empty() {
             self.faults.note("people", words::NOBODY);
@@ -69,7 +81,16 @@ impl Form {
             materials: materials.filter(|&amount| amount != visit.materials && !ride),
             bags: Some(self.bags.get_untracked()).filter(|&bags| bags != visit.bags),
             next: Some(self.next.get_untracked()).filter(|next| *next != visit.next),
+            near_miss: Some(self.near_miss()).filter(|near_miss| *near_miss != visit.near_miss),
+            thanks: Some(self.thanks.get_untracked()).filter(|thanks| *thanks != visit.thanks),
+            costs: Some(costs).filter(|costs| ride && *costs != visit.costs),
         })
+    }
+}
+
+impl Form {
+    fn near_miss(self) -> Option<(NearMiss, String)> {
+        self.near_miss.get_untracked().map(|sort| (sort, self.near_miss_words.get_untracked()))
     }
 }
 
@@ -141,8 +162,9 @@ fn Fields(
             label=words::OUTCOME
         />
         <TextArea label=words::NEXT value=form.next error=faults.of("next") max=2000 />
-        {(!ride)
-            .then(|| {
+        {match ride {
+            true => view! { <CostFields costs=form.costs faults /> }.into_any(),
+            false => {
                 view! {
                     <NumberField
                         label=words::MATERIALS
@@ -151,13 +173,23 @@ fn Fields(
                         error=faults.of("materials")
                     />
                 }
-            })}
+                    .into_any()
+            }
+        }}
         <Stepper
             label=words::BAGS
             value=form.bags
             say=Callback::new(|n: u32| common::BAGS.with("n", n))
             max=500
             error=faults.of("bags")
+        />
+        <NearMissFields sort=form.near_miss told=form.near_miss_words faults />
+        <TextArea
+            label=words::THANKS
+            help=words::THANKS_HELP
+            value=form.thanks
+            error=faults.of("thanks")
+            max=500
         />
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use tanomo_domain::command::Finishing;
 use tanomo_domain::date::{Date, Millis, minutes_worked};
-use tanomo_domain::money::{Charge, RideCosts};
+use tanomo_domain::money::Charge;
 use tanomo_domain::refusal::Refusal;
 use tanomo_domain::state::State;
 use tanomo_domain::task::Task;
@@ -13,7 +13,7 @@ use tanomo_domain::view::{NearMiss, Outcome, Sort};
 use tanomo_record::Id;
 
 use super::asks::Answers;
-use super::money::{COSTS, Materials, materials};
+use super::money::{Materials, materials, of_amounts, ride_costs};
 use super::{typed_yen, words};
 use crate::i18n::{Words, says};
 use crate::pages::faults::Faults;
@@ -197,7 +197,7 @@ impl Form {
         let people = u32::try_from(self.people.with(Vec::len)).unwrap_or(u32::MAX);
         let materials = materials(self).unwrap_or(0);
         let costs = self.costs.map(|cost| typed_yen(&cost.read()).unwrap_or(0));
-        Charge::of(self.task, &rule, people, self.minutes.get(), materials, ride_costs(costs))
+        Charge::of(self.task, &rule, people, self.minutes.get(), materials, of_amounts(costs))
     }
 
     /// The command; what cannot be read is told under its field.
@@ -211,13 +211,7 @@ impl Form {
             self.faults.note("materials", wrong);
             0
         });
-        let mut amounts = [0; 5];
-        for (at, (code, _)) in COSTS.into_iter().enumerate() {
-            match typed_yen(&self.costs[at].read()) {
-                Ok(amount) => amounts[at] = amount,
-                Err(wrong) => self.faults.note(code, wrong),
-            }
-        }
+        let costs = ride_costs(self.costs, self.faults);
         if let Some(wrong) = self.exact.get() {
             self.faults.note("minutes", wrong);
         }
@@ -236,7 +230,7 @@ impl Form {
             next: self.next.get(),
             near_miss: self.near_miss.get().map(|sort| (sort, self.near_miss_words.get())),
             thanks: self.thanks.get(),
-            costs: ride_costs(amounts),
+            costs,
             reasons: self.answers.reasons(),
         };
         if self.faults.any() {
@@ -245,10 +239,6 @@ impl Form {
         }
         Some(finishing)
     }
-}
-
-fn ride_costs([fuel, tolls, parking, insurance, vehicle_hire]: [u32; 5]) -> RideCosts {
-    RideCosts { fuel, tolls, parking, insurance, vehicle_hire }
 }
 
 /// One draft for each occurrence.

@@ -4,7 +4,7 @@ use crate::view::{Memo, RwSignal, Show, Signal, view};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use tanomo_domain::gates::Gate;
-use tanomo_domain::money::Charge;
+use tanomo_domain::money::{Charge, RideCosts};
 
 use super::form::Form;
 use super::{words, yen};
@@ -12,6 +12,7 @@ use crate::browser::speech;
 use crate::components::choice::Tick;
 use crate::components::{Button, ChipsOne, Choice, Fact, Icon, Notice, NoticeKind, NumberField, Section};
 use crate::i18n::{Lang, Text, Words, common, lang_untracked, says};
+use crate::pages::faults::Faults;
 use crate::store::Store;
 
 /// The amounts of materials that one tap enters, in yen.
@@ -65,9 +66,9 @@ pub(super) fn MaterialsField(form: Form) -> impl IntoView {
 
 /// The actual costs of a ride. There is no field for anything else.
 #[component]
-pub(super) fn CostFields(form: Form) -> impl IntoView {
-    let fields = COSTS.into_iter().zip(form.costs).map(move |((code, label), value)| {
-        view! { <NumberField label value unit=common::YEN error=form.faults.of(code) /> }
+pub(super) fn CostFields(costs: [RwSignal<String>; 5], faults: Faults) -> impl IntoView {
+    let fields = COSTS.into_iter().zip(costs).map(move |((code, label), value)| {
+        view! { <NumberField label value unit=common::YEN error=faults.of(code) /> }
     });
     view! {
         <Section title=words::ACTUAL_COSTS>
@@ -135,6 +136,28 @@ pub(super) fn materials(form: Form) -> Result<u32, Words> {
         Some(Materials::Typed) => super::typed_yen(&form.materials_typed.read()),
         None => Ok(0),
     }
+}
+
+/// The costs as typed, in yen; what cannot be read is told under its field.
+pub(super) fn ride_costs(typed: [RwSignal<String>; 5], faults: Faults) -> RideCosts {
+    let mut read = [0; 5];
+    for ((yen, typed), (code, _)) in read.iter_mut().zip(typed).zip(COSTS) {
+        match super::typed_yen(&typed.read()) {
+            Ok(amount) => *yen = amount,
+            Err(wrong) => faults.note(code, wrong),
+        }
+    }
+    of_amounts(read)
+}
+
+/// Amounts in the order of the form.
+pub(super) const fn of_amounts([fuel, tolls, parking, insurance, vehicle_hire]: [u32; 5]) -> RideCosts {
+    RideCosts { fuel, tolls, parking, insurance, vehicle_hire }
+}
+
+/// The amounts in the order of the form.
+pub(super) const fn amounts(costs: &RideCosts) -> [u32; 5] {
+    [costs.fuel, costs.tolls, costs.parking, costs.insurance, costs.vehicle_hire]
 }
 
 /// How somebody paid, as chips.

@@ -7,6 +7,7 @@ use crate::change::{Change, Draft};
 use crate::command::{Context, Correction, Finishing, Paying, Reasons, Scouting, Starting};
 use crate::date::{Date, MAX_MINUTES, Millis, tokyo_date};
 use crate::gates::{self, Cover, Driver, Gate, Person, Weight};
+use crate::money::RideCosts;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::task::{Hazard, Tool};
@@ -283,17 +284,7 @@ fn details<'a>(visit: Draft<'a>, request: &Request, finishing: &Finishing) -> Re
     let thanks = entry.note("thanks", &finishing.thanks, tidy::WORDS);
     let mut visit = visit.set("thanks", &thanks);
     if request.task.is_ride() {
-        let costs = &finishing.costs;
-        let each = [
-            ("costs/fuel", costs.fuel),
-            ("costs/tolls", costs.tolls),
-            ("costs/parking", costs.parking),
-            ("costs/insurance", costs.insurance),
-            ("costs/vehicle_hire", costs.vehicle_hire),
-        ];
-        for (field, yen) in each {
-            visit = visit.put(field, amount(entry.within(field, yen, 0, MOST_YEN)));
-        }
+        visit = ride_costs(&mut entry, visit, &finishing.costs);
     } else {
         visit = visit.put("materials", amount(entry.within("materials", finishing.materials, 0, MOST_YEN)));
     }
@@ -304,6 +295,18 @@ fn details<'a>(visit: Draft<'a>, request: &Request, finishing: &Finishing) -> Re
     }
     entry.done()?;
     Ok(visit)
+}
+
+fn ride_costs<'a>(entry: &mut Entry, visit: Draft<'a>, costs: &RideCosts) -> Draft<'a> {
+    let each = [
+        ("costs/fuel", costs.fuel),
+        ("costs/tolls", costs.tolls),
+        ("costs/parking", costs.parking),
+        ("costs/insurance", costs.insurance),
+        ("costs/vehicle_hire", costs.vehicle_hire),
+    ];
+    each.into_iter()
+        .fold(visit, |visit, (field, yen)| visit.put(field, amount(entry.within(field, yen, 0, MOST_YEN))))
 }
 
 /// An amount as stored: nothing rather than a zero nobody entered.
@@ -335,6 +338,19 @@ pub(super) fn correct(state: &State, id: Id, correction: &Correction) -> Result<
     }
     if let Some(next) = &correction.next {
         draft = draft.set("next", &entry.note("next", next, tidy::NOTE));
+    }
+    if let Some(near_miss) = &correction.near_miss {
+        let (sort, words) =
+            near_miss.as_ref().map_or((None, ""), |(sort, words)| (Some(*sort), words.as_str()));
+        let words = entry.note("near_miss_words", words, tidy::NOTE);
+        draft = draft.set("near_miss", &sort).set("near_miss_words", &words);
+    }
+    if let Some(thanks) = &correction.thanks {
+        draft = draft.set("thanks", &entry.note("thanks", thanks, tidy::WORDS));
+    }
+    let ride = state.request(visit.request).is_some_and(|request| request.task.is_ride());
+    if let Some(costs) = correction.costs.as_ref().filter(|_| ride) {
+        draft = ride_costs(&mut entry, draft, costs);
     }
     entry.done()?;
     Ok(super::to_all(state, draft.done()))

@@ -249,6 +249,35 @@ fn what_is_left_is_said_and_a_correction_keeps_both_values_and_who_wrote_them() 
 }
 
 #[test]
+fn what_nearly_happened_thanks_and_the_costs_of_a_ride_can_be_put_right() {
+    let (mut phone, helpers) = Phone::founded(&["はな"]);
+    let request = phone.log(Task::Ride);
+    let mut finish = finishing(request, &[LEAD, helpers[0]], Outcome::Done);
+    finish.costs = RideCosts { fuel: 240, ..RideCosts::default() };
+    finish.near_miss = Some((NearMiss::Fall, "門の段差".into()));
+    finish.materials = 0;
+    let visit = phone.run(Command::Finish(Box::new(finish))).unwrap();
+    let correction = Correction {
+        near_miss: Some(None),
+        thanks: Some("助かりました".into()),
+        costs: Some(RideCosts { fuel: 250, parking: 300, ..RideCosts::default() }),
+        ..Correction::default()
+    };
+    phone.run(Command::Correct(visit, Box::new(correction))).unwrap();
+    let corrected = phone.state.visit(visit).unwrap();
+    assert_eq!((corrected.near_miss.as_ref(), corrected.thanks.as_str()), (None, "助かりました"));
+    assert_eq!(corrected.costs.total(), 550);
+    // Help that is no ride has no such costs, also afterwards.
+    let request = phone.log(Task::Weeding);
+    let mut finish = finishing(request, &[LEAD, helpers[0]], Outcome::Done);
+    finish.next = String::new();
+    let visit = phone.run(Command::Finish(Box::new(finish))).unwrap();
+    let costs = Some(RideCosts { fuel: 250, ..RideCosts::default() });
+    phone.run(Command::Correct(visit, Box::new(Correction { costs, ..Correction::default() }))).unwrap();
+    assert_eq!(phone.state.visit(visit).unwrap().costs.total(), 0);
+}
+
+#[test]
 fn could_not_opens_the_request_again_and_old_agreements_no_longer_count() {
     let (mut phone, helpers) = Phone::founded(&["はな"]);
     let request = phone.log(Task::Weeding);
