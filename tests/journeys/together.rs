@@ -267,6 +267,61 @@ async fn a_server_killed_in_the_middle_of_sending_loses_and_doubles_nothing() ->
     Ok(())
 }
 
+/// Scene 9 but for the collecting by QR: the evening after two phones worked apart on one job.
+#[tokio::test(flavor = "multi_thread")]
+async fn in_the_evening_all_that_was_written_apart_is_there_once() -> Result<()> {
+    let mut site = Site::start().await?;
+    let lead = Phone::founder(Engine::Chromium, &site).await?;
+    let helper = Phone::second(Engine::Chromium, &site, &lead).await?;
+    let request = log_request(&lead, &site, "花見町").await?;
+    lead.sent().await?;
+    helper.sees_at(&site, &request, "花見町").await?;
+    helper.tap(Target::from(("button", "手伝えます")).nth(0)).await?;
+    helper.sent().await?;
+    lead.sees_at(&site, &request, "二人目 の人").await?;
+    // The day, without a network: both write on the job, and the lead gives it to somebody.
+    site.stop()?;
+    edit(&helper, &site, &request, "ようす", "垣根が道に出ている").await?;
+    edit(&helper, &site, &request, "町", "花見町2丁目").await?;
+    edit(&lead, &site, &request, "町", "花見町1丁目").await?;
+    lead.read(&site, &request).await?;
+    lead.tap("お願いする").await?;
+    lead.see("2人のうち1人が決まっています").await?;
+    for phone in [&lead, &helper] {
+        phone.see("いまはつながりません").await?;
+    }
+    // The evening: the connection comes and goes while they send; what was not acknowledged is kept.
+    for _ in 0..3 {
+        site.start_again().await?;
+        tokio::time::sleep(Duration::from_millis(250)).await;
+        site.stop()?;
+        for phone in [&lead, &helper] {
+            phone.see(if std::ptr::eq(phone, &lead) { "花見町1丁目" } else { "花見町2丁目" }).await?;
+        }
+    }
+    site.start_again().await?;
+    for phone in [&lead, &helper] {
+        phone.sent().await?;
+        phone.sees_at(&site, &request, "垣根が道に出ている").await?;
+        phone.see_within("書きこみが2つあります", SOON).await?;
+        for kept in ["花見町1丁目", "花見町2丁目", "2人のうち1人が決まっています", "二人目 の人"]
+        {
+            phone.see_within(kept, SOON).await?;
+        }
+        let rows = "document.querySelectorAll('a[href^=\"/requests/\"]:not([href$=new])').length";
+        phone.sees_at(&site, "/requests", "草取り").await?;
+        let rows: u32 = phone.eval(rows).await?;
+        ensure!(rows == 1, "{rows} requests instead of one");
+        // Nothing that somebody wrote is gone: the history has both, and who wrote them.
+        phone.read(&site, &request).await?;
+        phone.tap("履歴").await?;
+        for wrote in ["始める 人", "二人目 の人"] {
+            phone.see(Target::from(wrote).inside("履歴")).await?;
+        }
+    }
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_closed_app_left_goes_from_the_journal() -> Result<()> {
     let mut site = Site::start().await?;
