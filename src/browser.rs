@@ -78,11 +78,24 @@ pub fn focus_first_invalid() {
         if let Ok(Some(hidden)) = field.closest("details") {
             let _ = hidden.set_attribute("open", "");
         }
-        let control = field.query_selector("input, textarea, button").ok().flatten();
-        if let Some(control) = control.and_then(|control| control.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = control.focus();
+        focus_in(&field);
+    });
+}
+
+/// Puts the focus on the first control in the element of this id, once it is there: something is asked there.
+pub fn focus_at(id: &'static str) {
+    next_frame(move || {
+        if let Some(place) = document().and_then(|document| document.get_element_by_id(id)) {
+            focus_in(&place);
         }
     });
+}
+
+fn focus_in(place: &web_sys::Element) {
+    let control = place.query_selector("input, textarea, button").ok().flatten();
+    if let Some(control) = control.and_then(|control| control.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = control.focus();
+    }
 }
 
 /// Calls `f` before the next frame is painted; a window that is not shown paints none until it is.

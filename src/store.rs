@@ -16,6 +16,7 @@
 pub mod backup;
 pub mod device;
 pub mod drafts;
+pub mod ended;
 pub mod idb;
 pub mod journal;
 pub mod late;
@@ -162,6 +163,8 @@ struct Inner {
     /// The number is right and cards are shown until then, in milliseconds of this window's own clock.
     open_until: f64,
     waiting: BTreeSet<Id>,
+    /// Records that do not travel, and why.
+    stuck: BTreeMap<Id, link::Stuck>,
     tabs: Option<tabs::Tabs>,
     /// The way to the other phones, once it is open.
     way: Option<link::Way>,
@@ -196,6 +199,7 @@ impl Store {
                 key: None,
                 open_until: 0.0,
                 waiting: BTreeSet::new(),
+                stuck: BTreeMap::new(),
                 tabs: None,
                 way: None,
                 roster_role: None,

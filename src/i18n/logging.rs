@@ -12,6 +12,8 @@ texts! {
     CARDS_FOUND: "カードが{n}枚あります", "カードが {n}まい あります", "{n} cards found";
     THIS_PERSON: "この方", "この {人|ひと}", "This person";
     OTHER_PERSON: "別の方にする", "ちがう {人|ひと}に する", "Somebody else";
+    TYPED_BESIDE: "入れた内容({typed})は、この方のカードとちがいます。", "{入|い}れた {内容|ないよう}({typed})は、この {人|ひと}の カードと ちがいます。", "What was typed ({typed}) differs from this person's card.";
+    TYPED_INTO_CARD: "カードをこれに変える", "カードを これに {変|か}える", "Put it on the card";
     CARD_CLOSED_PICKED: "カードはとじています。保存のときに番号をたずねます", "カードは とじています。{保存|ほぞん}の とき {番号|ばんごう}を {聞|き}きます", "The card is closed. You will be asked for the number when you save";
     LAST_TIME: "前回:{what}({when})", "{前|まえ}: {what}({when})", "Last time: {what} ({when})";
     SAME_AS_LAST: "前回と同じ", "{前|まえ}と おなじ", "Same as last time";

@@ -14,6 +14,7 @@ texts! {
     FETCHING: "受け取っています", "{受|う}け{取|と}って います", "Receiving";
     SENT: "送りました {when}", "{送|おく}りました {when}", "Sent {when}";
     NOT_SENT: "送れませんでした:{why} → もう一度", "{送|おく}れませんでした:{why} → もう {一度|いちど}", "It could not be sent: {why}. Try again";
+    STUCK: "{n}件が送れません → 見る", "{n}{件|けん}が {送|おく}れません → {見|み}る", "{n} cannot be sent. See why";
     TOO_OLD: "アプリが古くて送れません。記録はできます", "アプリが {古|ふる}くて {送|おく}れません。{記録|きろく}は できます", "This app is too old to send. You can still record";
     WAITING: "入れてもらうのを待っています", "{入|い}れて もらうのを {待|ま}って います", "Waiting to be let in";
     OUT: "このスマホは使えなくなりました", "この スマホは {使|つか}えなく なりました", "This phone was put out";

@@ -23,6 +23,6 @@ mod team;
 
 pub use card::CardPage;
 pub use edit::EditPage;
-pub use list::{Narrow, RequestsPage};
+pub use list::{Narrow, RequestsPage, title};
 pub use log::LogPage;
 pub use one::RequestPage;

@@ -25,6 +25,8 @@ pub use people::{Asking, Phone, PhoneKind};
 use std::any::Any;
 use std::rc::Rc;
 
+use leptos::prelude::*;
+use tanomo_record::Id;
 use tanomo_sync::engine::Failure;
 use tanomo_wire::ProblemKind;
 
@@ -104,6 +106,8 @@ pub enum Travel {
     },
     /// Everything was sent and fetched at that time, in milliseconds since 1970 UTC; `None` since the app started.
     Settled(Option<u64>),
+    /// Everything else was sent; so many records stay here, each for a reason of its own ([`Store::stuck`]).
+    Stuck(u32),
     /// No connection to the server; tried again by itself.
     Unreachable,
     /// The server answered that it cannot or will not; tried again by itself. Nothing is lost.
@@ -116,6 +120,39 @@ pub enum Travel {
         /// The circle has ended for everybody.
         ended: bool,
     },
+}
+
+/// Why one record does not travel. It stays on this phone and is tried again; the others go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stuck {
+    /// The circle's room at the server is full.
+    NoRoom,
+    /// It is too large, or waits for the circle's new secrets or for a photo.
+    NotYet,
+    /// The server refuses it for a reason that this version does not know.
+    Refused,
+    /// What came of it from another phone does not count: nobody signed it who may.
+    NotBelieved,
+}
+
+impl Store {
+    /// The records that do not travel, each with its reason. Follows what is sent.
+    pub fn stuck(self) -> Vec<(Id, Stuck)> {
+        self.travel.track();
+        self.unsent.track();
+        self.look(|inner| inner.stuck.iter().map(|(id, why)| (*id, *why)).collect())
+    }
+
+    fn note_stuck(self, id: Id, why: Stuck) {
+        let _ = self.inner.try_update_value(|inner| inner.stuck.insert(id, why));
+    }
+
+    /// How many of what waits cannot be sent as it is.
+    fn held_back(self) -> u32 {
+        let of =
+            |inner: &super::Inner| inner.waiting.iter().filter(|id| inner.stuck.contains_key(id)).count();
+        u32::try_from(self.look(of)).unwrap_or(u32::MAX)
+    }
 }
 
 /// Why something with the other phones did not go.

@@ -145,6 +145,7 @@ pub(super) async fn read_all(store: Store, idb: Option<super::idb::Idb>) {
     tabs::listen(store);
     room::each_day(store);
     late::go_on(store);
+    store.erase_ended().await;
     sweep(store).await;
 }
 

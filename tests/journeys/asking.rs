@@ -129,8 +129,14 @@ async fn open_cards(phone: &Phone, [open, number, enter]: [&str; 3]) -> Result<(
 async fn the_same_person_keeps_their_card(engine: Engine) -> Result<()> {
     let phone = log_again(engine).await?;
     phone.tap(("button", "同じ人")).await?;
+    // The number that was typed is not the card's: somebody says what becomes of it before anything is written.
+    phone.see("この方のカードとちがいます").await?;
+    phone.tap("カードをこれに変える").await?;
+    phone.sees_no_more("この方のカードとちがいます").await?;
+    phone.tap("登録する").await?;
     phone.see("手伝える人をさがしています").await?;
     phone.see("城山 ハナ子").await?;
+    phone.see("0120-000-456").await?;
     phone.never_sees("城山 花子").await
 }
 
@@ -152,6 +158,7 @@ async fn log_again(engine: Engine) -> Result<Phone> {
     phone.lose_network()?;
     phone.read("/requests/new").await?;
     open_cards(&phone, ["カードを開く", "6けたの番号", "開く"]).await?;
+    phone.type_into("電話番号", "0120-000-456").await?;
     phone.type_into("お名前 ※必須", "城山 花子").await?;
     phone.type_into("ふりがな", "しろやま はなこ").await?;
     phone.tap(("button", "あおば町")).await?;

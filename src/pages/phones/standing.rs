@@ -33,6 +33,7 @@ fn say(stands: &Travel, today: Date) -> (bool, Words) {
         Travel::Underway { done, of } => (true, words::SENDING.with("done", *done).with("of", *of)),
         Travel::Settled(Some(at)) => (true, words::SETTLED.with("when", travel::when(*at, today))),
         Travel::Settled(None) => (true, words::SETTLED_NEVER.into()),
+        Travel::Stuck(count) => (false, words::STUCK.with("n", *count)),
         Travel::Unreachable => (true, words::UNREACHABLE.into()),
         Travel::Refused(kind) => (false, words::NOT_SENT.with("why", travel::why(*kind))),
         Travel::TooOld => (false, words::TOO_OLD.into()),

@@ -2,6 +2,7 @@
 
 use crate::view::{Memo, RwSignal, Show, Signal, child, memo, view};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use tanomo_domain::command::Command;
 use tanomo_domain::view::{Consent, Purpose, Resident};
 use tanomo_record::Id;
@@ -22,7 +23,7 @@ use crate::components::{
 use crate::i18n::{Words, common, dates, refused, requests as words, says, t};
 use crate::pages::history::{Conflicts, History};
 use crate::pages::{address, unlock};
-use crate::store::{Phase, Store};
+use crate::store::{Phase, Store, ended};
 
 /// How long an ended consent can be taken back before the card is gone, in milliseconds.
 const GRACE: u64 = 8_000;
@@ -135,7 +136,7 @@ fn Card(id: Id) -> impl IntoView {
                 <Details title=words::HISTORY icon=Icon::History>
                     <History of=ids />
                 </Details>
-                <End id act />
+                <End id />
             </div>
         </PageFrame>
     }
@@ -318,28 +319,31 @@ fn TheirRequests(id: Id) -> impl IntoView {
 
 /// 「同意をやめる」: said, explained, and taken back for some seconds before the card is gone.
 #[component]
-fn End(id: Id, act: Act) -> impl IntoView {
+fn End(id: Id) -> impl IntoView {
     let store = Store::here();
     let open = RwSignal::new(false);
     let waiting = RwSignal::new(None::<Words>);
-    let timer = StoredValue::new(0u32);
     let lead = move || store.role() == tanomo_domain::view::Role::Lead;
+    let turn = StoredValue::new(0u32);
     let begin = move |_| {
         open.set(false);
-        let turn = timer.get_value() + 1;
-        timer.set_value(turn);
+        ended::note(id);
+        let mine = turn.get_value() + 1;
+        turn.set_value(mine);
         waiting.set(Some(words::ERASE_WAITS.into()));
         set_timeout(
             move || {
-                // Taken back, or the page was left: then nothing is erased.
-                if timer.try_get_value() == Some(turn) {
+                // Not where it was taken back and ended again meanwhile: that has a time of its own.
+                if turn.try_get_value() == Some(mine) {
                     waiting.set(None);
-                    act.run(Command::Erase(id), |_| {});
+                    erase_now(store);
                 }
             },
             std::time::Duration::from_millis(GRACE),
         );
     };
+    // Whoever leaves the page has not taken it back.
+    on_cleanup(move || erase_now(store));
     let actions = move || {
         view! {
             <Button label=words::KEEP_CARD on_tap=move |_| open.set(false) />
@@ -358,6 +362,10 @@ fn End(id: Id, act: Act) -> impl IntoView {
                 <p>{t(words::ERASE_LATER)}</p>
             </div>
         </Dialog>
-        <UndoToast done=waiting on_undo=Callback::new(move |()| timer.update_value(|turn| *turn += 1)) />
+        <UndoToast done=waiting on_undo=Callback::new(move |()| ended::take_back(id)) />
     }
+}
+
+fn erase_now(store: Store) {
+    spawn_local(async move { store.erase_ended().await });
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use tanomo_domain::address::Address;
 use tanomo_domain::command::CardDraft;
+use tanomo_domain::phone::same_number;
 use tanomo_domain::view::{Need, Resident};
 
 use super::act::Act;
@@ -38,6 +39,38 @@ impl KeptCard {
             needs: card.needs.clone(),
             notes: card.notes.clone(),
             eligible: card.eligible,
+        }
+    }
+
+    /// The card with the number and the place that were typed here; `None` where the card says the same.
+    pub fn over(&self, card: &Resident) -> Option<Self> {
+        let mut over = Self::of(card);
+        if !self.phone.trim().is_empty() && !same_number(&self.phone, &card.phone) {
+            over.phone.clone_from(&self.phone);
+        }
+        if !self.address.block.trim().is_empty() && self.address.block.trim() != card.address.block {
+            over.address = self.address.clone();
+        }
+        (over != Self::of(card)).then_some(over)
+    }
+
+    /// The number and the place, in a line.
+    pub fn reach(&self) -> String {
+        format!("{} {}", self.phone, self.address.local())
+    }
+
+    /// As a command takes it.
+    pub fn draft(self) -> CardDraft {
+        CardDraft {
+            name: self.name,
+            reading: self.reading,
+            phone: self.phone,
+            address: self.address,
+            emergency_name: self.emergency.0,
+            emergency_phone: self.emergency.1,
+            needs: self.needs,
+            notes: self.notes,
+            eligible: self.eligible,
         }
     }
 
@@ -112,18 +145,7 @@ impl CardFields {
 
     /// What is to be written.
     pub fn draft(self) -> CardDraft {
-        let kept = untrack(|| self.kept());
-        CardDraft {
-            name: kept.name,
-            reading: kept.reading,
-            phone: kept.phone,
-            address: kept.address,
-            emergency_name: kept.emergency.0,
-            emergency_phone: kept.emergency.1,
-            needs: kept.needs,
-            notes: kept.notes,
-            eligible: kept.eligible,
-        }
+        untrack(|| self.kept()).draft()
     }
 }
 

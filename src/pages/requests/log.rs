@@ -14,7 +14,7 @@ use super::consent::{ConsentFields, ConsentForm, KeptConsent};
 use super::fields::{Kept, MoreFields, RequestFields, TownField, WhatFields, WhenFields};
 use super::list::title;
 use crate::app::to;
-use crate::browser::{place, shared};
+use crate::browser::{self, place, shared};
 use crate::components::icon::Icon;
 use crate::components::{
     Button, ButtonKind, Dialog, Notice, NoticeKind, PageFrame, PersonChip, Section, Switch, TextField,
@@ -98,6 +98,9 @@ enum Asking {
     Request(Id),
 }
 
+/// The id of the notice that what was typed is not what the card says.
+const TYPED_BESIDE: &str = "typed-beside";
+
 #[derive(Clone, Copy)]
 struct Log {
     store: Store,
@@ -164,6 +167,12 @@ impl Log {
         }
     }
 
+    /// The card with what was typed before somebody said whose it is, where that differs; tracks.
+    fn typed_beside(self, id: Id) -> Option<KeptCard> {
+        let kept = self.card.kept();
+        self.store.with(|state| state.resident(id).and_then(|card| kept.over(card)))
+    }
+
     fn submit(self, memo: bool) {
         self.act.clear();
         let draft = self.request.draft(self.act, memo);
@@ -214,7 +223,13 @@ impl Log {
     fn answer(self, asking: Asking, same: bool, memo: bool) {
         self.asking_open.set(false);
         match asking {
-            Asking::Person(id) if same => self.pick(id),
+            Asking::Person(id) if same => {
+                self.pick(id);
+                // What differs from the card is answered before anything is written.
+                if untrack(|| self.typed_beside(id)).is_some() {
+                    return browser::focus_at(TYPED_BESIDE);
+                }
+            }
             Asking::Person(id) | Asking::Request(id) => {
                 self.answers.update(|answers| answers.push((asking, id, same)));
             }
@@ -430,6 +445,21 @@ fn Picked(log: Log, id: Id) -> impl IntoView {
                 </div>
             },
             None => view! { <Notice kind=NoticeKind::Warn words=words::CARD_CLOSED_PICKED /> },
+        }}
+        {move || {
+            // What was typed before the card was found is not lost without a word.
+            let typed = log.typed_beside(id)?;
+            let told = words::TYPED_BESIDE.with("typed", typed.reach());
+            let write = move |_| {
+                log.act.run(Command::EditCard(id, Box::new(typed.clone().draft())), |_| {});
+            };
+            Some(view! {
+                <div id=TYPED_BESIDE>
+                    <Notice kind=NoticeKind::Warn words=told>
+                        <Button label=words::TYPED_INTO_CARD icon=Icon::Edit busy=log.act.busy on_tap=write />
+                    </Notice>
+                </div>
+            })
         }}
         {move || {
             last.get()

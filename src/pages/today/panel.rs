@@ -6,15 +6,19 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use tanomo_domain::state::State;
 use tanomo_domain::view::{Agreement, Circle, Member, Payment, Referral, Request, Resident, Response, Visit};
+
+use tanomo_record::Id;
 
 use crate::app::to;
 use crate::browser::look;
 use crate::components::{Button, Icon, LinkButton, Notice, NoticeKind, Section, Switch};
 use crate::i18n::{Text, Words, common, phones, says, t, t_str, today as words};
 use crate::pages::phones::Standing;
+use crate::pages::requests::title;
 use crate::parts::Page;
-use crate::store::link::Travel;
+use crate::store::link::{Stuck, Travel};
 use crate::store::room::{Room, measure};
 use crate::store::{Phase, Saving, Store};
 
@@ -41,6 +45,7 @@ pub fn Panel(
             </Show>
             <Show when=has_records>
                 <Waiting />
+                <NotTravelling open />
                 <Others open />
                 <Meter />
                 {link(open, words::EXPORT, to::KEEP, Icon::Download)}
@@ -137,6 +142,60 @@ fn Waiting() -> impl IntoView {
             }}
         </Section>
     }
+}
+
+/// The records that stay here while others go on: what it is, why, and the way to it.
+#[component]
+fn NotTravelling(open: RwSignal<bool>) -> impl IntoView {
+    let store = Store::here();
+    let stuck = memo(move |_| {
+        let all = store.stuck();
+        store.with(|state| all.iter().map(|(id, why)| (about(state, *id), *why)).collect::<Vec<_>>())
+    });
+    let row = move |((what, href), why): ((Words, Option<String>), Stuck)| {
+        let what = match href {
+            Some(href) => view! { <a href=href on:click=move |_| open.set(false)>{t(what)}</a> }.into_any(),
+            None => view! { <span>{t(what)}</span> }.into_any(),
+        };
+        view! {
+            <li class="stack close">
+                {what}
+                <span class="muted small">{t(reason(why))}</span>
+            </li>
+        }
+    };
+    move || {
+        let stuck = stuck.get();
+        (!stuck.is_empty()).then(|| {
+            view! {
+                <Section title=phones::STUCK_TITLE>
+                    <ul class="plain-list">{stuck.into_iter().map(row).collect_view()}</ul>
+                </Section>
+            }
+        })
+    }
+}
+
+const fn reason(why: Stuck) -> Text {
+    match why {
+        Stuck::NoRoom => phones::STUCK_NO_ROOM,
+        Stuck::NotYet => phones::STUCK_NOT_YET,
+        Stuck::Refused => phones::STUCK_REFUSED,
+        Stuck::NotBelieved => phones::STUCK_NOT_BELIEVED,
+    }
+}
+
+/// What a record is, in words, and the page that shows it; of whom a closed card is stays closed.
+fn about(state: &State, id: Id) -> (Words, Option<String>) {
+    if let Some(request) = state.request(id) {
+        return (title(request.task, &request.town), Some(to::request(id, None)));
+    }
+    if state.resident(id).is_some() {
+        return (words::KIND_CARDS.into(), Some(to::card(id)));
+    }
+    let kind = state.record(id).map_or(Resident::KIND, |record| record.kind());
+    let mut counted = grouped(&[(kind.to_owned(), 1)].into());
+    (counted.pop().map_or(words::KIND_OTHER, |(text, _)| text).into(), None)
 }
 
 /// The kinds of records in the words of people, in a fixed order.

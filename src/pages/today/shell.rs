@@ -96,6 +96,7 @@ fn travel_words(store: Store, online: bool) -> Words {
         Travel::Unreachable => common::OFFLINE.into(),
         _ if !online => common::OFFLINE.into(),
         Travel::Asked(_) => travel::WAITING.into(),
+        Travel::Stuck(count) => travel::STUCK.with("n", count),
         Travel::Refused(kind) => travel::NOT_SENT.with("why", travel::why(kind)),
         Travel::Underway { of: 0, .. } => travel::FETCHING.into(),
         Travel::Underway { done, of } => travel::SENDING.with("done", done).with("of", of),
@@ -118,7 +119,7 @@ fn tone(store: Store, online: bool) -> Tone {
         Travel::TooOld | Travel::PutOut { .. } => Tone::Trouble,
         Travel::Unreachable => Tone::Offline,
         _ if !online => Tone::Offline,
-        Travel::Refused(_) => Tone::Trouble,
+        Travel::Refused(_) | Travel::Stuck(_) => Tone::Trouble,
         Travel::Asked(_) | Travel::Underway { .. } => Tone::Busy,
         Travel::Alone | Travel::Settled(_) => Tone::Calm,
     }

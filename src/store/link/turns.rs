@@ -20,10 +20,10 @@ use tanomo_sync::engine::{Copy, Effect, Engine, Event, Failure, News, Reply, Req
 use tanomo_sync::{DeviceKeys, Random};
 use tanomo_wire::circle::{Entries, Join, Joined, Joining, registration_bytes};
 use tanomo_wire::names::Token as _;
-use tanomo_wire::{PROTO, ProblemKind, SignedEntry, path};
+use tanomo_wire::{PROTO, ProblemKind, SignedEntry, Why, path};
 
 use super::kept::{self, Ground, Lasting, Link, NotKept};
-use super::{Poke, Travel, Way, asked, courier, grants, people};
+use super::{Poke, Stuck, Travel, Way, asked, courier, grants, people};
 use crate::browser::clock;
 use crate::store::journal::Journal;
 use crate::store::{Store, Trouble, random, room, start};
@@ -393,9 +393,13 @@ impl Line {
     }
 
     fn settled(&mut self) {
-        if self.store.unsent.get_untracked() == 0 {
+        let (unsent, stuck) = (self.store.unsent.get_untracked(), self.store.held_back());
+        if unsent == 0 {
             self.of = 0;
             self.travel(Travel::Settled(Some(clock::now())));
+        } else if stuck == unsent {
+            self.of = 0;
+            self.travel(Travel::Stuck(stuck));
         } else {
             self.underway();
         }
@@ -430,12 +434,19 @@ impl Line {
                 let ended = self.held.engine.borrow().as_ref().is_some_and(|e| e.roster().standing().ended());
                 self.store.travel.set(Travel::PutOut { ended });
             }
-            // Each is counted by what waits, or is shown with its record.
-            News::Rejected(..)
-            | News::Unsendable(_)
-            | News::NotBelieved(_)
-            | News::LikelySame { .. }
-            | News::RosterNotBelieved(_) => {}
+            News::Rejected(id, why) => self.store.note_stuck(
+                *id,
+                match why {
+                    Why::Full => Stuck::NoRoom,
+                    Why::TooLarge | Why::BlobMissing | Why::UnknownEpoch => Stuck::NotYet,
+                    Why::Other => Stuck::Refused,
+                },
+            ),
+            News::Unsendable(id) => self.store.note_stuck(*id, Stuck::NotYet),
+            News::NotBelieved(id) => self.store.note_stuck(*id, Stuck::NotBelieved),
+            // The two cards ask by themselves whether they are of one person, and a roster that is not believed
+            // changes nothing.
+            News::LikelySame { .. } | News::RosterNotBelieved(_) => {}
         }
     }
 
@@ -517,6 +528,7 @@ fn show(store: Store, lasting: Lasting) {
                 inner.waiting.insert(id);
             } else {
                 inner.waiting.remove(&id);
+                inner.stuck.remove(&id);
             }
         }
         let missed = wrote && inner.generation != found;
