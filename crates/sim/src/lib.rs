@@ -48,6 +48,8 @@ pub const FAILED_ONCE: &[u64] = &[
     1026, // A locked card the server had lost.
     1040, // A clock set back an hour after a server had asked to wait.
     1450,
+    // An erasure whose only phone went back in time, and which came by a message that was late.
+    3285,
 ];
 
 /// Runs one seed, broken where `mutation` says so.
