@@ -50,6 +50,8 @@ pub const FAILED_ONCE: &[u64] = &[
     1450,
     // An erasure whose only phone went back in time, and which came by a message that was late.
     3285,
+    // A card erased while its first push was under way.
+    3477,
 ];
 
 /// Runs one seed, broken where `mutation` says so.

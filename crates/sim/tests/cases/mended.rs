@@ -170,3 +170,15 @@ fn what_was_sealed_in_an_epoch_of_a_lead_who_was_out_is_sealed_again() {
     squad.wake(0);
     assert_eq!(squad.shows(0, ONE, "a"), Some(1));
 }
+
+#[test]
+fn a_card_erased_while_its_first_push_is_under_way_is_replaced_where_that_push_put_it() {
+    let mut squad = squad();
+    let first = squad.edit(0, ONE, CARD, "name", 1);
+    let fields = [("of".to_owned(), ONE.to_string().into())];
+    squad.phones[0].write(0, TWO, ERASURE, &fields, NOW);
+    squad.settle(0, first);
+    squad.wake(0);
+    assert_eq!((*squad.copy(0, ONE)).clone(), Copy::Gone);
+    assert_eq!(squad.sealed_bytes(ONE), 88);
+}

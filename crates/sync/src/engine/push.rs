@@ -153,9 +153,12 @@ impl Engine {
             if let Some(copy) = standing.get(&id) {
                 writes.push(self.row(id, copy.clone()));
             }
-        } else if self.heads.get(&id).copied() == base && self.outbox.get(id).is_some() {
-            // Written again while it was under way: what waits goes on from what was stored. Where the same
-            // answer brought a still later revision, that was merged already.
+        } else if self.heads.get(&id).copied() == base
+            && (self.outbox.get(id).is_some() || self.erased.contains(&id))
+        {
+            // Written again while it was under way: what waits goes on from what was stored. Erased meanwhile,
+            // the card is there only now, to be replaced: no page of the feed brings a phone what it pushed
+            // itself. Where the same answer brought a still later revision, that was merged already.
             self.heads.insert(id, rev);
             self.queue_again(id, standing, writes, random);
         }
