@@ -52,6 +52,8 @@ pub const FAILED_ONCE: &[u64] = &[
     3285,
     // A card erased while its first push was under way.
     3477,
+    // A lead killed between the entries that came and the epoch it was to begin.
+    5508,
 ];
 
 /// Runs one seed, broken where `mutation` says so.

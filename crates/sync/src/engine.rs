@@ -163,7 +163,7 @@ impl Engine {
         self.mend_clock(now);
         if !self.started {
             self.started = true;
-            self.go_on(random, &mut out);
+            self.go_on(now, random, &mut out);
         }
         match event {
             Event::Wrote { id, record } => self.wrote(id, record, random, &mut out),

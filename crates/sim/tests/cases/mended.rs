@@ -22,6 +22,36 @@ fn revoked(squad: &Squad, by: usize, whom: usize, seed: u64) -> Vec<tanomo_wire:
     roster.revoke(&lead.keys, device, &mut secrets, NOW, &mut Seeded(seed)).unwrap()
 }
 
+/// Four phones whose two leads were apart while each put one of the others out.
+fn two_put_out_apart() -> Squad {
+    let mut squad = squad();
+    let mut random = Seeded(9);
+    let keys = DeviceKeys::new(&Secret::draw(&mut random));
+    let device = keys.device(MemberId::new([3; 16]), Role::Helper, DeviceKind::Phone);
+    let mut roster = squad.roster.clone();
+    let lead = squad.phones[0].keys.clone();
+    let entry = roster.admit(&lead, device, &squad.secrets, NOW, &mut random).unwrap();
+    squad.phones.push(Phone::new(4, keys, &roster, squad.secrets.clone(), 4, None));
+    for phone in [0, 1, 2] {
+        squad.feed(phone, Event::Signed(vec![entry.clone()]));
+    }
+    let (by_one, by_other) = (revoked(&squad, 0, 2, 5), revoked(&squad, 1, 3, 6));
+    squad.feed(0, Event::Signed(by_one));
+    squad.feed(1, Event::Signed(by_other));
+    squad
+}
+
+/// Which of four phones have the secret of what waits on a phone, by the roster that phone knows.
+fn who_can_open(squad: &Squad, phone: usize, id: Id) -> [bool; 4] {
+    let outgoing = squad.phones[phone].journal.rows[&id].1.outgoing.clone().unwrap();
+    let roster = squad.phones[phone].roster().unwrap();
+    [0, 1, 2, 3].map(|phone| {
+        let mut secrets = Some(squad.secrets.clone());
+        roster.collect_secrets(&squad.phones[phone].keys, &mut secrets);
+        secrets.unwrap().epoch(&outgoing.revision.epoch).is_some()
+    })
+}
+
 #[test]
 fn what_is_handed_over_without_a_network_reaches_the_server_by_whoever_has_one() {
     let mut squad = squad();
@@ -123,31 +153,21 @@ fn a_clock_set_back_an_hour_makes_no_wait_longer() {
 
 #[test]
 fn two_leads_who_put_somebody_out_apart_begin_an_epoch_that_neither_of_those_knows() {
-    let mut squad = squad();
-    // A fourth phone for each of the leads to put out one.
-    let mut random = Seeded(9);
-    let keys = DeviceKeys::new(&Secret::draw(&mut random));
-    let device = keys.device(MemberId::new([3; 16]), Role::Helper, DeviceKind::Phone);
-    let mut roster = squad.roster.clone();
-    let lead = squad.phones[0].keys.clone();
-    let entry = roster.admit(&lead, device, &squad.secrets, NOW, &mut random).unwrap();
-    squad.phones.push(Phone::new(4, keys, &roster, squad.secrets.clone(), 4, None));
-    for phone in [0, 1, 2] {
-        squad.feed(phone, Event::Signed(vec![entry.clone()]));
-    }
-    let (by_one, by_other) = (revoked(&squad, 0, 2, 5), revoked(&squad, 1, 3, 6));
-    squad.feed(0, Event::Signed(by_one));
-    squad.feed(1, Event::Signed(by_other));
+    let mut squad = two_put_out_apart();
     meet(&mut squad, 0, 1);
     squad.edit(1, ONE, "request", "a", 1);
-    let outgoing = squad.phones[1].journal.rows[&ONE].1.outgoing.clone().unwrap();
-    let knows = |phone: usize, roster: &Roster| {
-        let mut secrets = Some(squad.secrets.clone());
-        roster.collect_secrets(&squad.phones[phone].keys, &mut secrets);
-        secrets.unwrap().epoch(&outgoing.revision.epoch).is_some()
-    };
-    let roster = squad.phones[1].roster().unwrap().clone();
-    assert_eq!([0, 1, 2, 3].map(|phone| knows(phone, &roster)), [true, true, false, false]);
+    assert_eq!(who_can_open(&squad, 1, ONE), [true, true, false, false]);
+}
+
+#[test]
+fn a_lead_killed_before_it_began_that_epoch_begins_it_at_its_next_start() {
+    let mut squad = two_put_out_apart();
+    squad.phones[1].writes_left = Some(1);
+    let entries = squad.phones[0].roster().unwrap().entries().to_vec();
+    assert_eq!(squad.feed(1, Event::Signed(entries)).end, End::Killed, "the other lead's entries are kept");
+    squad.phones[1].start();
+    squad.edit(1, ONE, "request", "a", 1);
+    assert_eq!(who_can_open(&squad, 1, ONE), [true, true, false, false]);
 }
 
 #[test]

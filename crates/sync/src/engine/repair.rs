@@ -187,7 +187,7 @@ impl Engine {
 
     /// Two leads apart may each put somebody out: then each epoch is known to the one the other put out, and a
     /// lead's phone that sees it begins another.
-    fn renew_epoch(&mut self, now: u64, random: &mut impl Random, writes: &mut Vec<Write>) {
+    pub(super) fn renew_epoch(&mut self, now: u64, random: &mut impl Random, writes: &mut Vec<Write>) {
         let leads = self.mode == Mode::Running && self.roster.standing().leads(&self.me);
         if !leads || !self.roster.newest_epoch_is_known_outside() {
             return;
