@@ -54,6 +54,8 @@ pub const FAILED_ONCE: &[u64] = &[
     3477,
     // A lead killed between the entries that came and the epoch it was to begin.
     5508,
+    // A server restored right after it had taken entries of the roster.
+    6816,
 ];
 
 /// Runs one seed, broken where `mutation` says so.

@@ -202,3 +202,65 @@ fn a_card_erased_while_its_first_push_is_under_way_is_replaced_where_that_push_p
     assert_eq!((*squad.copy(0, ONE)).clone(), Copy::Gone);
     assert_eq!(squad.sealed_bytes(ONE), 88);
 }
+
+/// A server whose roster is as long as the one lead 0 knows, and another: restored since that lead put phone 2 out,
+/// and since then the other lead did.
+fn as_long_and_another() -> Squad {
+    let mut squad = squad();
+    squad.server.back_up();
+    let by_one = revoked(&squad, 0, 2, 5);
+    let wishes = squad.feed(0, Event::Signed(by_one));
+    squad.settle(0, wishes);
+    squad.wake(0);
+    squad.restore();
+    let by_other = revoked(&squad, 1, 2, 6);
+    let wishes = squad.feed(1, Event::Signed(by_other));
+    squad.settle(1, wishes);
+    squad.wake(1);
+    let known = squad.phones[0].roster().unwrap().entries().len();
+    assert_eq!(squad.server.entries().len(), known);
+    squad
+}
+
+#[test]
+fn a_server_that_went_back_right_after_it_took_entries_gets_them_again() {
+    let mut squad = squad();
+    squad.server.back_up();
+    let entries = revoked(&squad, 0, 2, 5);
+    let (ticket, request) = squad.feed(0, Event::Signed(entries)).requests.remove(0);
+    let reply = squad.server.answer(squad.phones[0].keys.id(), &request, NOW).unwrap();
+    squad.restore();
+    let wishes = squad.feed(0, Event::Answered { ticket, reply, standing: BTreeMap::new() });
+    squad.settle(0, wishes);
+    assert_eq!(squad.server.entries(), squad.phones[0].roster().unwrap().entries());
+    squad.push(0, ONE, "request", "a", 1);
+    assert_eq!(squad.unsent(0), 0, "its epoch is known there");
+}
+
+#[test]
+fn what_the_server_refuses_for_its_epoch_goes_once_it_has_the_entry_that_begins_it() {
+    let mut squad = as_long_and_another();
+    let news = squad.push(0, ONE, "request", "a", 1);
+    assert!(news.iter().any(|news| matches!(news, News::Rejected(..))), "{news:?}");
+    assert_eq!(squad.unsent(0), 0);
+    squad.wake(1);
+    assert_eq!(squad.shows(1, ONE, "a"), Some(1));
+}
+
+#[test]
+fn what_came_in_an_epoch_nobody_told_of_opens_once_the_entry_that_begins_it_is_asked_for() {
+    let mut squad = as_long_and_another();
+    squad.push(1, ONE, "request", "a", 1);
+    squad.wake(0);
+    assert_eq!(squad.shows(0, ONE, "a"), Some(1));
+}
+
+#[test]
+fn who_compares_everything_compares_the_roster() {
+    let mut squad = as_long_and_another();
+    let wishes = squad.feed(0, Event::CheckDigest);
+    squad.settle(0, wishes);
+    squad.wake(1);
+    let known = [0, 1].map(|phone| squad.phones[phone].roster().unwrap().standing().clone());
+    assert_eq!(known[0], known[1]);
+}
