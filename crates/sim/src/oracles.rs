@@ -130,6 +130,19 @@ impl World {
         }
     }
 
+    /// What was nowhere may have come again: in a message that was late, by an old code or export, from a backup of
+    /// the server's or of a phone's. Then it counts like everything else; a lead's erasure above all, which no phone
+    /// may forget wherever it comes from.
+    pub fn reckon_finds(&mut self) {
+        let server = self.server.records();
+        let found: Vec<usize> = (0..self.edits.len())
+            .filter(|&n| self.edits[n].lost && self.is_somewhere(&self.edits[n], &server, &[]))
+            .collect();
+        for n in found {
+            self.edits[n].lost = false;
+        }
+    }
+
     fn is_somewhere(
         &self,
         edit: &Edit,

@@ -6,6 +6,13 @@ use crate::phone::Wishes;
 use crate::world::{SECOND, START, World};
 
 impl World {
+    /// Prints what befell something, where that is asked for.
+    pub fn tell(&self, what: &str) {
+        if self.shows {
+            println!("{:7.1} {what}", (self.now - START) as f64 / SECOND as f64);
+        }
+    }
+
     /// Prints one line, where that is asked for.
     pub fn show(&self, phone: usize, what: &str, wishes: &Wishes) {
         if self.shows {

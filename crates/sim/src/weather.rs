@@ -119,10 +119,12 @@ impl World {
         if self.random.one_in(2) {
             it.journal.rebuild(&it.working);
             self.tally.add(Fault::ShadowLost);
+            self.tell(&format!("phone {phone} loses its shadow"));
         } else {
             let (journal, working) = self.profiles[phone][n].clone();
             (it.journal, it.working, it.flushed) = (journal, working.clone(), working);
             self.tally.add(Fault::ProfileRestored);
+            self.tell(&format!("phone {phone} comes back from a backup"));
         }
         self.went_back(phone);
     }
@@ -132,6 +134,7 @@ impl World {
         self.server.restore(n);
         self.tally.add(if n == 0 { Fault::ServerEmptied } else { Fault::ServerRestored });
         self.timelines = true;
+        self.tell(&format!("the server comes back from backup {n}"));
         self.reckon_losses();
     }
 

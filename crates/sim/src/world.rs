@@ -268,6 +268,7 @@ impl World {
             }
         }
         self.until(START + TROUBLE + SETTLE)?;
+        self.reckon_finds();
         self.check()
     }
 

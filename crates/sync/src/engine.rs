@@ -61,7 +61,17 @@ struct Flight {
     ticket: u64,
     since: u64,
     pushed: Vec<Pushed>,
-    roster: bool,
+    asked: Asked,
+}
+
+/// What a request asked of the roster; its answer does not say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    Nothing,
+    /// The server's entries after so many.
+    After(u32),
+    /// To take so many of those that wait.
+    ToTake(usize),
 }
 
 /// One record of a push under way.
@@ -163,7 +173,7 @@ impl Engine {
         self.mend_clock(now);
         if !self.started {
             self.started = true;
-            self.go_on(random, &mut out);
+            self.go_on(now, random, &mut out);
         }
         match event {
             Event::Wrote { id, record } => self.wrote(id, record, random, &mut out),
@@ -186,7 +196,10 @@ impl Engine {
                     self.flight = None;
                 }
             }
-            Event::CheckDigest => self.repair.check(),
+            Event::CheckDigest => {
+                self.repair.check();
+                self.forget_server_roster();
+            }
             Event::Answered { ticket, reply, standing } => {
                 if let Some(flight) = self.landed(ticket) {
                     self.backoff.reset();
@@ -243,8 +256,12 @@ impl Engine {
             let (request, pushed) = self.next_request(now);
             self.tickets += 1;
             let ticket = self.tickets;
-            let roster = matches!(request, Request::PushRoster(_));
-            self.flight = Some(Flight { ticket, since: now, pushed, roster });
+            let asked = match &request {
+                Request::Roster { after } => Asked::After(*after),
+                Request::PushRoster(entries) => Asked::ToTake(entries.len()),
+                Request::Sync(_) | Request::Digest | Request::Records(_) => Asked::Nothing,
+            };
+            self.flight = Some(Flight { ticket, since: now, pushed, asked });
             out.push(Effect::Send { ticket, request });
         }
         let wake = match &self.flight {

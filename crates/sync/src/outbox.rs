@@ -131,6 +131,13 @@ impl Outbox {
         }
     }
 
+    /// All rests end.
+    pub fn rouse_all(&mut self) {
+        for waiting in self.waiting.values_mut() {
+            waiting.not_before = 0;
+        }
+    }
+
     /// The phone's clock was set back by so many milliseconds: rests end as much earlier.
     pub fn set_back(&mut self, by: u64) {
         for waiting in self.waiting.values_mut() {

@@ -22,6 +22,36 @@ fn revoked(squad: &Squad, by: usize, whom: usize, seed: u64) -> Vec<tanomo_wire:
     roster.revoke(&lead.keys, device, &mut secrets, NOW, &mut Seeded(seed)).unwrap()
 }
 
+/// Four phones whose two leads were apart while each put one of the others out.
+fn two_put_out_apart() -> Squad {
+    let mut squad = squad();
+    let mut random = Seeded(9);
+    let keys = DeviceKeys::new(&Secret::draw(&mut random));
+    let device = keys.device(MemberId::new([3; 16]), Role::Helper, DeviceKind::Phone);
+    let mut roster = squad.roster.clone();
+    let lead = squad.phones[0].keys.clone();
+    let entry = roster.admit(&lead, device, &squad.secrets, NOW, &mut random).unwrap();
+    squad.phones.push(Phone::new(4, keys, &roster, squad.secrets.clone(), 4, None));
+    for phone in [0, 1, 2] {
+        squad.feed(phone, Event::Signed(vec![entry.clone()]));
+    }
+    let (by_one, by_other) = (revoked(&squad, 0, 2, 5), revoked(&squad, 1, 3, 6));
+    squad.feed(0, Event::Signed(by_one));
+    squad.feed(1, Event::Signed(by_other));
+    squad
+}
+
+/// Which of four phones have the secret of what waits on a phone, by the roster that phone knows.
+fn who_can_open(squad: &Squad, phone: usize, id: Id) -> [bool; 4] {
+    let outgoing = squad.phones[phone].journal.rows[&id].1.outgoing.clone().unwrap();
+    let roster = squad.phones[phone].roster().unwrap();
+    [0, 1, 2, 3].map(|phone| {
+        let mut secrets = Some(squad.secrets.clone());
+        roster.collect_secrets(&squad.phones[phone].keys, &mut secrets);
+        secrets.unwrap().epoch(&outgoing.revision.epoch).is_some()
+    })
+}
+
 #[test]
 fn what_is_handed_over_without_a_network_reaches_the_server_by_whoever_has_one() {
     let mut squad = squad();
@@ -123,31 +153,21 @@ fn a_clock_set_back_an_hour_makes_no_wait_longer() {
 
 #[test]
 fn two_leads_who_put_somebody_out_apart_begin_an_epoch_that_neither_of_those_knows() {
-    let mut squad = squad();
-    // A fourth phone for each of the leads to put out one.
-    let mut random = Seeded(9);
-    let keys = DeviceKeys::new(&Secret::draw(&mut random));
-    let device = keys.device(MemberId::new([3; 16]), Role::Helper, DeviceKind::Phone);
-    let mut roster = squad.roster.clone();
-    let lead = squad.phones[0].keys.clone();
-    let entry = roster.admit(&lead, device, &squad.secrets, NOW, &mut random).unwrap();
-    squad.phones.push(Phone::new(4, keys, &roster, squad.secrets.clone(), 4, None));
-    for phone in [0, 1, 2] {
-        squad.feed(phone, Event::Signed(vec![entry.clone()]));
-    }
-    let (by_one, by_other) = (revoked(&squad, 0, 2, 5), revoked(&squad, 1, 3, 6));
-    squad.feed(0, Event::Signed(by_one));
-    squad.feed(1, Event::Signed(by_other));
+    let mut squad = two_put_out_apart();
     meet(&mut squad, 0, 1);
     squad.edit(1, ONE, "request", "a", 1);
-    let outgoing = squad.phones[1].journal.rows[&ONE].1.outgoing.clone().unwrap();
-    let knows = |phone: usize, roster: &Roster| {
-        let mut secrets = Some(squad.secrets.clone());
-        roster.collect_secrets(&squad.phones[phone].keys, &mut secrets);
-        secrets.unwrap().epoch(&outgoing.revision.epoch).is_some()
-    };
-    let roster = squad.phones[1].roster().unwrap().clone();
-    assert_eq!([0, 1, 2, 3].map(|phone| knows(phone, &roster)), [true, true, false, false]);
+    assert_eq!(who_can_open(&squad, 1, ONE), [true, true, false, false]);
+}
+
+#[test]
+fn a_lead_killed_before_it_began_that_epoch_begins_it_at_its_next_start() {
+    let mut squad = two_put_out_apart();
+    squad.phones[1].writes_left = Some(1);
+    let entries = squad.phones[0].roster().unwrap().entries().to_vec();
+    assert_eq!(squad.feed(1, Event::Signed(entries)).end, End::Killed, "the other lead's entries are kept");
+    squad.phones[1].start();
+    squad.edit(1, ONE, "request", "a", 1);
+    assert_eq!(who_can_open(&squad, 1, ONE), [true, true, false, false]);
 }
 
 #[test]
@@ -169,4 +189,78 @@ fn what_was_sealed_in_an_epoch_of_a_lead_who_was_out_is_sealed_again() {
     assert_eq!(squad.unsent(2), 0, "{news:?}");
     squad.wake(0);
     assert_eq!(squad.shows(0, ONE, "a"), Some(1));
+}
+
+#[test]
+fn a_card_erased_while_its_first_push_is_under_way_is_replaced_where_that_push_put_it() {
+    let mut squad = squad();
+    let first = squad.edit(0, ONE, CARD, "name", 1);
+    let fields = [("of".to_owned(), ONE.to_string().into())];
+    squad.phones[0].write(0, TWO, ERASURE, &fields, NOW);
+    squad.settle(0, first);
+    squad.wake(0);
+    assert_eq!((*squad.copy(0, ONE)).clone(), Copy::Gone);
+    assert_eq!(squad.sealed_bytes(ONE), 88);
+}
+
+/// A server whose roster is as long as the one lead 0 knows, and another: restored since that lead put phone 2 out,
+/// and since then the other lead did.
+fn as_long_and_another() -> Squad {
+    let mut squad = squad();
+    squad.server.back_up();
+    let by_one = revoked(&squad, 0, 2, 5);
+    let wishes = squad.feed(0, Event::Signed(by_one));
+    squad.settle(0, wishes);
+    squad.wake(0);
+    squad.restore();
+    let by_other = revoked(&squad, 1, 2, 6);
+    let wishes = squad.feed(1, Event::Signed(by_other));
+    squad.settle(1, wishes);
+    squad.wake(1);
+    let known = squad.phones[0].roster().unwrap().entries().len();
+    assert_eq!(squad.server.entries().len(), known);
+    squad
+}
+
+#[test]
+fn a_server_that_went_back_right_after_it_took_entries_gets_them_again() {
+    let mut squad = squad();
+    squad.server.back_up();
+    let entries = revoked(&squad, 0, 2, 5);
+    let (ticket, request) = squad.feed(0, Event::Signed(entries)).requests.remove(0);
+    let reply = squad.server.answer(squad.phones[0].keys.id(), &request, NOW).unwrap();
+    squad.restore();
+    let wishes = squad.feed(0, Event::Answered { ticket, reply, standing: BTreeMap::new() });
+    squad.settle(0, wishes);
+    assert_eq!(squad.server.entries(), squad.phones[0].roster().unwrap().entries());
+    squad.push(0, ONE, "request", "a", 1);
+    assert_eq!(squad.unsent(0), 0, "its epoch is known there");
+}
+
+#[test]
+fn what_the_server_refuses_for_its_epoch_goes_once_it_has_the_entry_that_begins_it() {
+    let mut squad = as_long_and_another();
+    let news = squad.push(0, ONE, "request", "a", 1);
+    assert!(news.iter().any(|news| matches!(news, News::Rejected(..))), "{news:?}");
+    assert_eq!(squad.unsent(0), 0);
+    squad.wake(1);
+    assert_eq!(squad.shows(1, ONE, "a"), Some(1));
+}
+
+#[test]
+fn what_came_in_an_epoch_nobody_told_of_opens_once_the_entry_that_begins_it_is_asked_for() {
+    let mut squad = as_long_and_another();
+    squad.push(1, ONE, "request", "a", 1);
+    squad.wake(0);
+    assert_eq!(squad.shows(0, ONE, "a"), Some(1));
+}
+
+#[test]
+fn who_compares_everything_compares_the_roster() {
+    let mut squad = as_long_and_another();
+    let wishes = squad.feed(0, Event::CheckDigest);
+    squad.settle(0, wishes);
+    squad.wake(1);
+    let known = [0, 1].map(|phone| squad.phones[phone].roster().unwrap().standing().clone());
+    assert_eq!(known[0], known[1]);
 }

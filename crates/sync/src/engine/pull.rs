@@ -27,7 +27,7 @@ impl Engine {
     ) {
         match reply {
             Reply::Sync(answer) => self.synced(answer, flight, standing, now, random, out),
-            Reply::Roster(answer) => self.roster_came(answer, now, random, out),
+            Reply::Roster(answer) => self.roster_came(answer, flight.asked, now, random, out),
             Reply::Digest(answer) => self.digest_came(&answer),
             Reply::Records(page) => self.bucket_came(page, standing, random, out),
         }
@@ -178,7 +178,10 @@ impl Engine {
                     out.push(Effect::Changed(vec![id]));
                 }
             }
-            Err(NotOpened::NoKey | NotOpened::Unreadable) => {
+            Err(why @ (NotOpened::NoKey | NotOpened::Unreadable)) => {
+                if why == NotOpened::NoKey && !self.is_listed(&change) {
+                    self.forget_server_roster();
+                }
                 // Its secret, its device's entry or a newer program comes later: kept as it is until then.
                 writes.push(Write::Aside(id, Some(Box::new(change.clone()))));
                 self.aside.insert(id, change);

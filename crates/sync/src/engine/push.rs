@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tanomo_record::{Id, Record};
 use tanomo_wire::revision::Blobs;
-use tanomo_wire::{Outcome, ProblemKind};
+use tanomo_wire::{Outcome, ProblemKind, Why};
 
-use super::{Copy, Effect, Engine, Failure, Flight, Mode, News, Pushed, Write};
+use super::{Asked, Copy, Effect, Engine, Failure, Flight, Mode, News, Pushed, Write};
 use crate::card::{CardKey, CardKeys};
 use crate::grant::Grant;
 use crate::plain::{Body, Fact};
@@ -129,6 +129,10 @@ impl Engine {
                     self.queue_again(id, standing, writes, random);
                 }
                 Outcome::Rejected(why) => {
+                    if why == Why::UnknownEpoch && !self.is_sealed_in_vain(id) {
+                        // It lacks the entry that begins it, however many it has.
+                        self.forget_server_roster();
+                    }
                     self.outbox.rest(id, now);
                     out.push(Effect::Tell(News::Rejected(id, why)));
                 }
@@ -153,9 +157,12 @@ impl Engine {
             if let Some(copy) = standing.get(&id) {
                 writes.push(self.row(id, copy.clone()));
             }
-        } else if self.heads.get(&id).copied() == base && self.outbox.get(id).is_some() {
-            // Written again while it was under way: what waits goes on from what was stored. Where the same
-            // answer brought a still later revision, that was merged already.
+        } else if self.heads.get(&id).copied() == base
+            && (self.outbox.get(id).is_some() || self.erased.contains(&id))
+        {
+            // Written again while it was under way: what waits goes on from what was stored. Erased meanwhile,
+            // the card is there only now, to be replaced: no page of the feed brings a phone what it pushed
+            // itself. Where the same answer brought a still later revision, that was merged already.
             self.heads.insert(id, rev);
             self.queue_again(id, standing, writes, random);
         }
@@ -210,7 +217,8 @@ impl Engine {
             Failure::Network => None,
             Failure::Problem(problem) => Some(problem),
         };
-        self.repair.interrupted(flight.roster && problem.is_some_and(|problem| !is_passing(problem.kind)));
+        let refused = problem.is_some_and(|problem| !is_passing(problem.kind));
+        self.repair.interrupted(refused && matches!(flight.asked, Asked::ToTake(_)));
         let asked = problem.and_then(|problem| problem.retry_after).map(|s| u64::from(s) * 1_000);
         let wait = self.backoff.wait(asked, random);
         self.retry_at = now + wait;

@@ -6,9 +6,9 @@ use tanomo_record::Id;
 use tanomo_wire::circle::RosterAnswer;
 use tanomo_wire::digest::DigestAnswer;
 use tanomo_wire::sync::{RecordsPage, RecordsQuery};
-use tanomo_wire::{By, Cursor, Digest, RecordId, SignedEntry};
+use tanomo_wire::{By, Change, Cursor, Digest, RecordId, SignedEntry};
 
-use super::{Copy, Effect, Engine, Mode, News, Request, Write};
+use super::{Asked, Copy, Effect, Engine, Mode, News, Request, Write};
 use crate::roster::NotBelieved;
 use crate::secret::Random;
 use crate::{record_id, wire_id};
@@ -86,15 +86,23 @@ impl Engine {
     pub(super) fn roster_came(
         &mut self,
         answer: RosterAnswer,
+        asked: Asked,
         now: u64,
         random: &mut impl Random,
         out: &mut Vec<Effect>,
     ) {
         let entries = answer.entries.list();
-        if !self.repair.fetch_roster {
-            // The answer to what was pushed: those entries are there now.
-            self.repair.push_roster.clear();
-            self.repair.fetch_roster = answer.count != self.roster_seen;
+        if let Asked::ToTake(sent) = asked {
+            // Those entries are there now; what was signed meanwhile goes next.
+            let waiting = &mut self.repair.push_roster;
+            waiting.drain(..sent.min(waiting.len()));
+            self.repair.fetch_roster |= answer.count != self.roster_seen;
+            // What was refused because they were not there may go.
+            self.outbox.rouse_all();
+            return;
+        }
+        if asked != Asked::After(self.roster_seen) {
+            // All are to be compared since then.
             return;
         }
         self.repair.fetch_roster = false;
@@ -123,15 +131,23 @@ impl Engine {
             }
         } else {
             let mut new = Vec::new();
+            let mut another = false;
             for entry in entries {
                 match self.roster.take(entry.clone()) {
                     Ok(true) => new.push(entry.clone()),
                     Ok(false) => {}
-                    Err(why) => out.push(Effect::Tell(News::RosterNotBelieved(why))),
+                    // It may stand on some that came where others had stood: all are compared before that is said.
+                    Err(_) => another = true,
                 }
             }
             if !new.is_empty() {
                 writes.push(Write::Entries(new));
+            }
+            // It went back in time since it took what it cannot have now.
+            let has = usize::try_from(answer.count).unwrap_or(usize::MAX);
+            let lacks = self.repair.push_roster.is_empty() && has < self.roster.entries().len();
+            if another || lacks {
+                self.forget_server_roster();
             }
         }
         self.roster_changed(writes, now, random, out);
@@ -187,7 +203,7 @@ impl Engine {
 
     /// Two leads apart may each put somebody out: then each epoch is known to the one the other put out, and a
     /// lead's phone that sees it begins another.
-    fn renew_epoch(&mut self, now: u64, random: &mut impl Random, writes: &mut Vec<Write>) {
+    pub(super) fn renew_epoch(&mut self, now: u64, random: &mut impl Random, writes: &mut Vec<Write>) {
         let leads = self.mode == Mode::Running && self.roster.standing().leads(&self.me);
         if !leads || !self.roster.newest_epoch_is_known_outside() {
             return;
@@ -203,6 +219,13 @@ impl Engine {
     pub(super) fn is_sealed_in_vain(&self, id: Id) -> bool {
         let epochs = self.roster.standing().epochs();
         self.outbox.get(id).is_some_and(|outgoing| !epochs.contains(&outgoing.revision.epoch))
+    }
+
+    /// Whether a change's device and epoch are of the roster known here. The server takes no others: where they are
+    /// not, its roster is another, though it has as many entries.
+    pub(super) fn is_listed(&self, change: &Change) -> bool {
+        self.roster.key_of(&change.device).is_some()
+            && self.roster.standing().epochs().contains(&change.revision.epoch)
     }
 
     pub(super) fn sealed_in_vain(&self) -> Vec<Id> {

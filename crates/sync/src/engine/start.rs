@@ -103,9 +103,12 @@ impl Engine {
     }
 
     /// Finishes what a kill left half done, once, before the first event.
-    pub(super) fn go_on(&mut self, random: &mut impl Random, out: &mut Vec<Effect>) {
+    pub(super) fn go_on(&mut self, now: u64, random: &mut impl Random, out: &mut Vec<Effect>) {
         let Unfinished { standing, mut locked, grants } = std::mem::take(&mut self.unfinished);
         let mut writes = Vec::new();
+        // Killed between the entries that came and the epoch it begins because of them, a lead's phone begins it
+        // now, before it seals anything.
+        self.renew_epoch(now, random, &mut writes);
         for card in standing {
             let replace = self.roster.standing().leads(&self.me);
             self.erase(card, replace, &mut writes, random);
