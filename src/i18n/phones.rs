@@ -142,6 +142,10 @@ texts! {
         "A lead calls the residents whom the phone's holder went to help. The app cannot list yet whose cards the phone could open; look through that person's jobs under Requests.";
     LOST_TELL_2: "協議体と社協(または市)の担当の人に、なくした日と場所、使えなくした時間を知らせます。", "{協議体|きょうぎたい}と {社協|しゃきょう}(か {市|し})の {人|ひと}に、なくした {日|ひ}と {場所|ばしょ}、{使|つか}えなく した {時間|じかん}を {知|し}らせます。", "Tell the council and the welfare council (or the city) the day and place of the loss and when the phone was put out.";
     LOST_TELL_3: "スマホの会社と警察(遺失届)には、持ち主が知らせます。", "スマホの {会社|かいしゃ}と {警察|けいさつ}には、{持|も}って いた {人|ひと}が {知|し}らせます。", "Its owner tells the telephone company and the police.";
+    LOST_CARDS: "そのスマホで開けたカード {n}件。この方たちに電話します", "その スマホで {開|ひら}けた カード {n}{件|けん}。この {人|ひと}たちに {電話|でんわ}します", "Cards this phone could open: {n}. Call these people";
+    LOST_CARDS_NONE: "そのスマホで開けたカードはありません。", "その スマホで {開|ひら}けた カードは ありません。", "This phone could open no card.";
+    LOST_CARDS_CLOSED: "カードを開くと、そのスマホで開けた方のお名前と電話番号が出ます。", "カードを {開|ひら}くと、その スマホで {開|ひら}けた {人|ひと}の {名前|なまえ}と {電話番号|でんわばんごう}が {出|で}ます。", "Open the cards to see the names and numbers of those whose card this phone could open.";
+    LOST_CALL: "{name}に電話", "{name}に {電話|でんわ}", "Call {name}";
     LOST_LEADS: "スマホを使えなくできるのは世話役です。すぐ世話役に電話してください。", "スマホを {使|つか}えなく できるのは {世話役|せわやく}です。すぐ {世話役|せわやく}に {電話|でんわ}して ください。", "Only leads can put a phone out. Please call a lead at once.";
     CALL_LEAD: "{name}さんに電話する", "{name}さんに {電話|でんわ}する", "Call {name}";
 

@@ -16,6 +16,7 @@ mod list;
 mod lost;
 mod put_out;
 mod qr;
+mod reached;
 mod sheet;
 mod standing;
 

@@ -25,4 +25,4 @@ pub use card::CardPage;
 pub use edit::EditPage;
 pub use list::{Narrow, RequestsPage, title};
 pub use log::LogPage;
-pub use one::RequestPage;
+pub use one::{RequestPage, tel};

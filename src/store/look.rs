@@ -28,6 +28,7 @@ pub(super) async fn settle(idb: &Idb) {
     match kept.and_then(|text| serde_json::from_str::<Look>(&text).ok()) {
         Some(kept) if kept.changes > now.changes => look::take(kept),
         Some(kept) if kept == now => {}
+        None if now.changes == 0 => {}
         // Where it cannot be written, only this choice may be lost.
         _ => drop(keep(idb, &now).await),
     }

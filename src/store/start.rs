@@ -70,9 +70,6 @@ async fn go_on(store: Store) {
     // Reading the records is not in the part that starts; it comes while the journal opens.
     let (idb, ()) = futures::future::join(journal::open(), late::fetch_work()).await;
     let idb = idb.ok();
-    if let Some(idb) = idb.clone() {
-        spawn_local(async move { look::settle(&idb).await });
-    }
     if store.look(|inner| inner.device.is_none()) {
         // localStorage may have been cleared while the journal stands.
         let text = match &idb {
@@ -85,16 +82,24 @@ async fn go_on(store: Store) {
                 settle(store, device);
             }
             None => {
-                attach(store, idb, None);
+                attach(store, idb.clone(), None);
                 store.phase.set(Phase::Fresh);
-                return;
+                return settle_look(idb).await;
             }
         }
     }
-    match late::read_all(store, idb).await {
+    match late::read_all(store, idb.clone()).await {
         Ok(reading) => reading.await,
         // The lines that are painted stay; the next start reads the rest.
         Err(trouble) => store.saving.set(Saving::Failed(trouble)),
+    }
+    settle_look(idb).await;
+}
+
+/// Last: what it may write is waited for by whatever reads after it.
+async fn settle_look(idb: Option<super::idb::Idb>) {
+    if let Some(idb) = idb {
+        look::settle(&idb).await;
     }
 }
 

@@ -192,7 +192,7 @@ async fn a_lost_phone_is_put_out_and_erases(engine: Engine) -> Result<()> {
     helper.never_sees("夕日町").await?;
     helper.tap("このスマホから消す").await?;
     helper.tap("このスマホから消す").await?;
-    helper.see_within("はじめる", SOON).await?;
+    helper.see_within("お助け隊をはじめる", SOON).await?;
     let left: u32 = helper
         .eval("Object.keys(localStorage).filter(key => /^tanomo.(r|g|head|device)/.test(key)).length")
         .await?;
@@ -316,7 +316,7 @@ async fn in_the_evening_all_that_was_written_apart_is_there_once() -> Result<()>
         phone.read(&site, &request).await?;
         phone.tap("履歴").await?;
         for wrote in ["始める 人", "二人目 の人"] {
-            phone.see(Target::from(wrote).inside("履歴")).await?;
+            phone.see(wrote).await?;
         }
     }
     Ok(())
@@ -434,6 +434,21 @@ async fn a_card_opens_for_leads_and_for_whom_was_accepted_alone() -> Result<()> 
     let held: String = other.eval_async(EVERYTHING_HELD).await?;
     ensure!(held.contains("草取り") || held.contains("weeding"), "the search sees nothing at all");
     ensure!(!held.contains("城東"), "another phone holds the name");
+    // If one of the two is lost, the lead sees whom to call for the one, and that nobody need be for the other.
+    lead.read(&site, "/settings/phones/lost").await?;
+    let mut could_open = Vec::new();
+    for phone in 0..2 {
+        lead.tap(Target::from(("radio", "二人目 の人")).nth(phone)).await?;
+        if lead.has("カードを開く").await? {
+            lead.tap("カードを開く").await?;
+            lead.type_into("6けたの番号", NUMBER).await?;
+            lead.tap(("button", "開く")).await?;
+        }
+        lead.wait_for("/開けたカード|開けたカードはありません/.test(document.body.innerText)").await?;
+        could_open.push(lead.text().await?.contains("城東 花子"));
+    }
+    could_open.sort();
+    ensure!(could_open == [false, true], "the phones that could open the card: {could_open:?}");
     Ok(())
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use tanomo_domain::phone::Phone as Number;
 use tanomo_domain::view::Role;
 
+use super::reached::Reached;
 use super::{Doing, Went, Wrong, called};
 use crate::app::to;
 use crate::components::icon::Icon;
@@ -99,6 +100,7 @@ fn Steps() -> impl IntoView {
             </Show>
             <Section title=words::LOST_TELL>
                 {listed(&[words::LOST_TELL_1, words::LOST_TELL_2, words::LOST_TELL_3])}
+                <Reached lost />
             </Section>
             <Dialog
                 title

@@ -1,5 +1,7 @@
 //! The phones of a circle: who waits to be let in, who is in, who is out.
 
+use std::collections::BTreeSet;
+
 use tanomo_domain::view::Role;
 use tanomo_record::Id;
 use tanomo_sync::DeviceKeys;
@@ -9,7 +11,7 @@ use tanomo_wire::{DeviceId, DeviceKind, Fact, path};
 use super::asked::number;
 use super::joining::device_of;
 use super::turns::{BrowserRandom, Held, Turn};
-use super::{NotLinked, Poke, courier};
+use super::{NotLinked, Poke, courier, grants};
 use crate::browser::clock;
 use crate::store::Store;
 
@@ -80,6 +82,24 @@ impl Store {
             .collect();
         phones.sort_by_key(|phone| (phone.out, !phone.mine, phone.member));
         phones
+    }
+
+    /// The cards that a phone may have opened, as far as they are open here: all of them for a lead's phone, else
+    /// those whose key it was given, and those its holder wrote on.
+    pub fn cards_on(self, phone: &Phone) -> Vec<Id> {
+        self.with(|state| {
+            let given: BTreeSet<Id> = grants::grants(state)
+                .filter(|grant| grant.to == phone.device)
+                .map(|grant| grant.card)
+                .collect();
+            let member = state.canonical(phone.member);
+            let wrote = |card: Id| {
+                let events = state.record(card).map(|record| record.history()).unwrap_or_default();
+                events.iter().any(|event| state.canonical(event.to.by) == member)
+            };
+            let reads = |card: &Id| phone.role == Role::Lead || given.contains(card) || wrote(*card);
+            state.residents().map(|resident| resident.id).filter(reads).collect()
+        })
     }
 
     /// Who waits to be let in, asked of the server; for leads.
