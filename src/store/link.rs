@@ -6,12 +6,14 @@
 //!
 //! # Layout
 //! - `kept`: what the journal holds of it; `turns`: the loop that feeds the engine and carries out what it says
-//! - `courier`: requests and answers over HTTP; `listen`: when to try, and what is sent when the app is left
+//! - `courier`: requests and answers over HTTP; `listen`: when to try, and what is sent when the app is left;
+//!   `daily`: when everything is compared
 //! - `joining`: connecting a circle, inviting, joining, the recovery sheet; `asked`: waiting to be let in
 //! - `people`: the phones of a circle, letting in and putting out; `grants`: who may open a card
 
 mod asked;
 mod courier;
+mod daily;
 mod grants;
 mod joining;
 mod kept;

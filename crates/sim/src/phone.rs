@@ -193,12 +193,15 @@ impl Phone {
             let seals = if let Event::Wrote { id, .. } = &event { Some(*id) } else { None };
             let clock = self.clock(now);
             let Some(engine) = self.engine.as_mut() else { return wishes };
-            for effect in engine.step(event, clock, &mut self.random) {
+            let mut effects = engine.step(event, clock, &mut self.random).into_iter();
+            while let Some(effect) = effects.next() {
                 match effect {
                     Effect::Keep(writes) => {
                         let end = self.keep(writes, seals, &mut wishes);
                         if end != End::Whole {
                             wishes.end = end;
+                            // Nobody is told any more; what was kept stands, and whose card it is must be known here.
+                            wishes.news.extend(effects.filter_map(|effect| self.kept_beside(effect)));
                             return wishes;
                         }
                     }
@@ -233,6 +236,16 @@ impl Phone {
             }
         }
         wishes
+    }
+
+    /// The news of a card that stands under a new id, where that was kept.
+    fn kept_beside(&self, effect: Effect) -> Option<News> {
+        match effect {
+            Effect::Tell(news @ News::LikelySame { ours, .. }) if self.journal.copy(ours).is_some() => {
+                Some(news)
+            }
+            _ => None,
+        }
     }
 
     /// One transaction. Killed in it, any number of its writes from the first on may be on the disk; where it

@@ -22,6 +22,7 @@ use tanomo_wire::circle::{Entries, Join, Joined, Joining, registration_bytes};
 use tanomo_wire::names::Token as _;
 use tanomo_wire::{PROTO, ProblemKind, SignedEntry, Why, path};
 
+use super::daily::Compared;
 use super::kept::{self, Ground, Lasting, Link, NotKept};
 use super::{Poke, Stuck, Travel, Way, asked, courier, grants, people};
 use crate::browser::clock;
@@ -164,6 +165,7 @@ struct Line {
     owner: String,
     /// The generation of each record's text that was sealed last.
     sealed: BTreeMap<Id, u64>,
+    compared: Compared,
     wake: u64,
     /// How many were to be sent when sending began.
     of: u32,
@@ -185,6 +187,7 @@ impl Line {
         held.engine.replace(Some(engine));
         held.owner.replace(owner.clone());
         store.travel.set(Travel::Settled(None));
+        let compared = Compared::read(journal).await?;
         let mut line = Self {
             store,
             held: held.clone(),
@@ -192,6 +195,7 @@ impl Line {
             circle,
             owner,
             sealed: opened.sealed,
+            compared,
             wake: 0,
             of: 0,
             roster: 0,
@@ -237,6 +241,7 @@ impl Line {
                 if synced {
                     self.settled();
                     self.grant().await?;
+                    self.compare().await?;
                 }
             }
             Some(Turn::Answer { ticket, answer: Err(why) }) => {
@@ -309,6 +314,16 @@ impl Line {
                 let _turn = queue.lock().await;
                 let _ = crate::store::write::write(store, changes, me, true, Box::new(|| {})).await;
             });
+        }
+        Ok(())
+    }
+
+    /// Once a day everything is compared, while the server answers.
+    async fn compare(&mut self) -> Result<(), Ended> {
+        let now = clock::now();
+        if self.compared.is_due(now) {
+            self.compared.keep(&self.journal, now).await?;
+            self.step(Event::CheckDigest).await?;
         }
         Ok(())
     }
