@@ -4,6 +4,9 @@
 //! Where the disk fails, the engine is dropped and opened anew from what was kept; so it never goes on from something
 //! that was not.
 
+mod shown;
+mod told;
+
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::pin::pin;
@@ -16,18 +19,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::view::Role;
 use tanomo_record::Id;
-use tanomo_sync::engine::{Copy, Effect, Engine, Event, Failure, News, Reply, Request, Write};
+use tanomo_sync::engine::{Copy, Effect, Engine, Event, Failure, Reply, Request, Write};
 use tanomo_sync::{DeviceKeys, Random};
-use tanomo_wire::circle::{Entries, Join, Joined, Joining, registration_bytes};
-use tanomo_wire::names::Token as _;
-use tanomo_wire::{PROTO, ProblemKind, SignedEntry, Why, path};
+use tanomo_wire::{ProblemKind, SignedEntry};
 
 use super::daily::Compared;
-use super::kept::{self, Ground, Lasting, Link, NotKept};
-use super::{Poke, Stuck, Travel, Way, asked, courier, grants, people};
+use super::kept::{self, Ground, Link, NotKept};
+use super::{Poke, Travel, Way, asked, courier, grants, people};
 use crate::browser::clock;
 use crate::store::journal::Journal;
-use crate::store::{Store, Trouble, random, room, start};
+use crate::store::{Store, Trouble, random, room};
+use shown::show;
+pub(super) use told::join;
 
 /// How many records are sealed and kept in one transaction.
 const AT_ONCE: usize = 40;
@@ -441,53 +444,6 @@ impl Line {
         }
     }
 
-    fn tell(&self, news: &News) {
-        match news {
-            News::ReadOnly => self.travel(Travel::TooOld),
-            News::NotKnown => self.register(),
-            News::OfferExport => {
-                let ended = self.held.engine.borrow().as_ref().is_some_and(|e| e.roster().standing().ended());
-                self.store.travel.set(Travel::PutOut { ended });
-            }
-            News::Rejected(id, why) => self.store.note_stuck(
-                *id,
-                match why {
-                    Why::Full => Stuck::NoRoom,
-                    Why::TooLarge | Why::BlobMissing | Why::UnknownEpoch => Stuck::NotYet,
-                    Why::Other => Stuck::Refused,
-                },
-            ),
-            News::Unsendable(id) => self.store.note_stuck(*id, Stuck::NotYet),
-            News::NotBelieved(id) => self.store.note_stuck(*id, Stuck::NotBelieved),
-            // The two cards ask by themselves whether they are of one person, and a roster that is not believed
-            // changes nothing.
-            News::LikelySame { .. } | News::RosterNotBelieved(_) => {}
-        }
-    }
-
-    /// The server forgot this phone: it shows its roster and registers again.
-    fn register(&self) {
-        let (engine, link, keys) =
-            (self.held.engine.borrow(), self.held.link.borrow(), self.held.keys.borrow());
-        let (Some(engine), Some(link), Some(keys)) = (engine.as_ref(), link.as_ref(), keys.as_ref()) else {
-            return;
-        };
-        if self.held.registering.replace(true) {
-            return;
-        }
-        let entries = Entries::new(engine.roster().entries().to_vec()).unwrap_or_default();
-        let join = join(link, keys, Joining::Again(entries));
-        let (path, held) = (path::of(path::DEVICES, &link.circle), self.held.clone());
-        spawn_local(async move {
-            let answer =
-                courier::ask::<Joined>("POST", &path, None, Some(courier::json(&join)), 30_000).await;
-            held.registering.set(false);
-            if answer.is_ok() {
-                held.turn(Turn::Poke(Poke::Hurry));
-            }
-        });
-    }
-
     /// The roster may have changed what this phone may do, and who there is.
     fn note_roster(&mut self) {
         let engine = self.held.engine.borrow();
@@ -505,77 +461,5 @@ impl Line {
         let role = listed.map_or(Role::Helper, |listed| people::role_of(listed.role));
         let _ = self.store.inner.try_update_value(|inner| inner.roster_role = Some(role));
         self.store.changed.update(|version| *version += 1);
-    }
-}
-
-/// A device's registration, signed.
-pub(super) fn join(link: &Link, keys: &DeviceKeys, how: Joining) -> Join {
-    let (device, token) = (keys.id(), link.token.hash());
-    let signature = keys.sign(&registration_bytes(&link.circle, &device, &token));
-    Join { proto: PROTO, device, how, token, signature }
-}
-
-/// What became lasting is shown, and told to the other windows.
-fn show(store: Store, lasting: Lasting) {
-    let Lasting { found, wrote, records, gone, waiting, .. } = lasting;
-    let generation = found + u64::from(wrote);
-    let ids: Vec<Id> = records.iter().map(|(id, ..)| *id).collect();
-    let working = store.look(|inner| inner.working.clone());
-    let mut full = false;
-    for (id, record, text) in records {
-        start::merge_in(store, id, record, generation);
-        if let Some(working) = &working {
-            full |= working.write(id, generation, &text).is_err();
-        }
-    }
-    for &id in &gone {
-        if let Some(working) = &working {
-            working.remove(id);
-        }
-        let _ = store.inner.try_update_value(|inner| {
-            inner.generations.remove(&id);
-            inner.state.put_closed(id);
-        });
-    }
-    let missed = store.inner.try_update_value(|inner| {
-        for (id, waits) in waiting {
-            if waits {
-                inner.waiting.insert(id);
-            } else {
-                inner.waiting.remove(&id);
-                inner.stuck.remove(&id);
-            }
-        }
-        let missed = wrote && inner.generation != found;
-        if wrote && !missed {
-            inner.generation = generation;
-        }
-        missed
-    });
-    let unsent = store.look(|inner| u32::try_from(inner.waiting.len()).unwrap_or(u32::MAX));
-    if store.unsent.get_untracked() != unsent {
-        store.unsent.set(unsent);
-    }
-    if !wrote {
-        return;
-    }
-    if full {
-        spawn_local(room::shrink(store));
-    } else if missed != Some(true)
-        && let Some(working) = &working
-    {
-        working.reached(generation);
-    }
-    if !ids.is_empty() {
-        store.tell(&ids);
-        room::keep_head(store);
-    }
-    store.look(|inner| {
-        if let Some(tabs) = &inner.tabs {
-            tabs.tell(generation);
-        }
-    });
-    if missed == Some(true) {
-        spawn_local(start::catch_up(store));
     }
 }

@@ -1,0 +1,73 @@
+//! What became lasting goes into this window's state, the working set and the other windows.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use tanomo_record::Id;
+
+use super::super::kept::Lasting;
+use crate::store::{Store, room, start};
+
+/// Shows what became lasting, and tells the other windows.
+pub(super) fn show(store: Store, lasting: Lasting) {
+    let Lasting { found, wrote, records, gone, waiting, .. } = lasting;
+    let generation = found + u64::from(wrote);
+    let ids: Vec<Id> = records.iter().map(|(id, ..)| *id).collect();
+    let working = store.look(|inner| inner.working.clone());
+    let mut full = false;
+    for (id, record, text) in records {
+        start::merge_in(store, id, record, generation);
+        if let Some(working) = &working {
+            full |= working.write(id, generation, &text).is_err();
+        }
+    }
+    for &id in &gone {
+        if let Some(working) = &working {
+            working.remove(id);
+        }
+        let _ = store.inner.try_update_value(|inner| {
+            inner.generations.remove(&id);
+            inner.state.put_closed(id);
+        });
+    }
+    let missed = store.inner.try_update_value(|inner| {
+        for (id, waits) in waiting {
+            if waits {
+                inner.waiting.insert(id);
+            } else {
+                inner.waiting.remove(&id);
+                inner.stuck.remove(&id);
+            }
+        }
+        let missed = wrote && inner.generation != found;
+        if wrote && !missed {
+            inner.generation = generation;
+        }
+        missed
+    });
+    let unsent = store.look(|inner| u32::try_from(inner.waiting.len()).unwrap_or(u32::MAX));
+    if store.unsent.get_untracked() != unsent {
+        store.unsent.set(unsent);
+    }
+    if !wrote {
+        return;
+    }
+    if full {
+        spawn_local(room::shrink(store));
+    } else if missed != Some(true)
+        && let Some(working) = &working
+    {
+        working.reached(generation);
+    }
+    if !ids.is_empty() {
+        store.tell(&ids);
+        room::keep_head(store);
+    }
+    store.look(|inner| {
+        if let Some(tabs) = &inner.tabs {
+            tabs.tell(generation);
+        }
+    });
+    if missed == Some(true) {
+        spawn_local(start::catch_up(store));
+    }
+}
