@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 
+use crate::fuzz;
 use crate::places::Places;
 use crate::ready::Ready;
 use crate::run::{command, run, say};
@@ -13,6 +14,9 @@ use crate::setup::{self, wasm_std::TARGET};
 
 /// Every feature that turns on code of the tests.
 const EVERYTHING: &str = "tanomo/journeys,tanomo/measures,tanomo-browsers/real-browsers";
+
+/// How many requests a full run sends the server.
+const FUZZED: u64 = 20_000;
 
 /// Runs every stage, also after one failed, and prints `N passed, N failed` last; fails when anything did.
 ///
@@ -30,6 +34,9 @@ pub fn test(places: &Places, full: bool) -> Result<()> {
         run(cargo(places, &["clippy", "-p", "tanomo", "--target", TARGET]).args(["--", "-D", "warnings"]))
     });
     tally.stage("tests", |counted| counted.run(cargo(places, &["test", "--no-fail-fast"]), full));
+    if full {
+        tally.stage("fuzz", |_| fuzz::fuzz(places, FUZZED, 0));
+    }
     if let Some(ready) = ready {
         tally.stage("browser tests", |counted| {
             let mut tests = cargo(places, &["test", "--no-fail-fast", "-p", "tanomo-browsers", "--features"]);
