@@ -10,6 +10,7 @@
 //! - [`test`]: every check
 //! - [`bench`]: measures and pictures
 //! - [`sim`]: squads simulated by seed
+//! - [`fuzz`]: requests of every kind to the server
 //! - [`serve`]: the site on this machine
 //! - [`site`]: from `src/`, `public/` and `index.html` to `dist/`
 
@@ -19,6 +20,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 mod bench;
+mod fuzz;
 mod places;
 mod ready;
 mod report;
@@ -73,6 +75,15 @@ enum Task {
         #[arg(long)]
         mutations: bool,
     },
+    /// Send the server requests of every kind, with tokens of every role, and hold its answers against its document
+    Fuzz {
+        /// How many
+        #[arg(long, default_value_t = 20_000)]
+        requests: u64,
+        /// What they are drawn from
+        #[arg(long, default_value_t = 0)]
+        seed: u64,
+    },
     /// Take a picture of every screen, in every size and language
     Shots {
         /// Where the pictures go
@@ -121,6 +132,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Serve { port, watch } => serve::serve(&places, port, watch),
         Task::Test { full } => test::test(&places, full),
         Task::Sim { seeds, from, mutations } => sim::sim(&places, seeds, from, mutations),
+        Task::Fuzz { requests, seed } => fuzz::fuzz(&places, requests, seed),
         Task::Shots { folder } => bench::shots(&places, &folder),
         Task::Bench { what: Bench::Start { json } } => bench::start(&places, json),
         Task::Size { json } => site::build(&places)?.report().print(json),

@@ -5,6 +5,7 @@
 //! - `binaryen`: wasm-opt
 //! - `browsers`: what the journeys drive
 //! - `postgres`: what the server's tests start
+//! - `python`: what the fuzzing runs on
 //! - `apt`, `npm`: packages from Debian and npm
 
 pub mod apt;
@@ -13,5 +14,6 @@ pub mod browsers;
 pub mod debian_source;
 pub mod npm;
 pub mod postgres;
+pub mod python;
 pub mod std_build;
 pub mod wasm_std;

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 
+use crate::fuzz;
 use crate::places::Places;
 use crate::ready::Ready;
 use crate::run::{command, run, say};
@@ -15,6 +16,9 @@ use crate::setup::{self, wasm_std::TARGET};
 const BROWSERS: &str = "tanomo/journeys,tanomo-browsers/real-browsers";
 /// Every feature that turns on code of the tests.
 const EVERYTHING: &str = "tanomo/journeys,tanomo/measures,tanomo-browsers/real-browsers";
+
+/// How many requests a full run sends the server.
+const FUZZED: u64 = 20_000;
 
 /// Runs every stage, also after one failed, and prints `N passed, N failed` last; fails when anything did.
 ///
@@ -39,6 +43,9 @@ pub fn test(places: &Places, full: bool) -> Result<()> {
         }
         counted.run(tests, full)
     });
+    if full {
+        tally.stage("fuzz", |_| fuzz::fuzz(places, FUZZED, 0));
+    }
     tally.close()
 }
 
