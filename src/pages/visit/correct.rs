@@ -50,7 +50,9 @@ impl Form {
                 visit.near_miss.clone().map(|(_, words)| words).unwrap_or_default(),
             ),
             thanks: RwSignal::new(visit.thanks.clone()),
-            costs: amounts(&visit.costs).map(|yen| RwSignal::new(yen.to_string())),
+            // Nothing rather than a zero nobody entered.
+            costs: amounts(&visit.costs)
+                .map(|yen| RwSignal::new(if yen == 0 { String::new() } else { yen.to_string() })),
             faults: Faults::default(),
         }
     }
