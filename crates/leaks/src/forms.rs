@@ -74,7 +74,7 @@ fn aligned(bytes: &[u8], offset: usize, encode: fn(&[u8]) -> String) -> Vec<u8> 
     let all = encode(&[&[0; 3][..offset], bytes].concat());
     // Of one byte before them two characters speak, of two bytes three; the last one speaks of what follows too.
     let from = [0, 2, 3][offset];
-    let to = all.len() - usize::from((offset + bytes.len()) % 3 != 0);
+    let to = all.len() - usize::from(!(offset + bytes.len()).is_multiple_of(3));
     all.as_bytes().get(from..to).unwrap_or_default().to_vec()
 }
 

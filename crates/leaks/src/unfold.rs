@@ -60,7 +60,7 @@ fn with_header(bytes: &[u8]) -> Vec<Inside> {
         match *pair {
             [0x1f, 0x8b] => all.push(("gzip", read_some(flate2::read::GzDecoder::new(rest)))),
             // A window of 32 KiB, and a sum that is a multiple of 31.
-            [0x78, flags] if (0x7800 + u16::from(flags)) % 31 == 0 => {
+            [0x78, flags] if (0x7800 + u16::from(flags)).is_multiple_of(31) => {
                 all.push(("zlib", read_some(flate2::read::ZlibDecoder::new(rest))));
             }
             _ => {}

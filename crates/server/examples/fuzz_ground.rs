@@ -197,7 +197,7 @@ impl Ground {
         let (mut made, mut read, mut ended) = (Vec::new(), Vec::new(), Vec::new());
         let lead = self.squad.lead.clone();
         for n in 0..3 * MANY {
-            let uses = if n % 2 == 0 { Uses::One } else { Uses::Many };
+            let uses = if n.is_multiple_of(2) { Uses::One } else { Uses::Many };
             let (invitation, posted) = self.invitation(uses);
             if n < MANY {
                 made.push(Sent::by(&lead).json(&posted));
@@ -257,7 +257,7 @@ impl Ground {
         let device = self.squad.helper.id();
         let known = self.squad.roster.entries().len();
         for n in 0..MANY {
-            let role = if n % 2 == 0 { Role::Coordinator } else { Role::Helper };
+            let role = if n.is_multiple_of(2) { Role::Coordinator } else { Role::Helper };
             let lead = &self.squad.lead.keys;
             self.squad.roster.write(lead, squad::NOW, Fact::Assign { device, role }).unwrap();
         }
@@ -300,10 +300,10 @@ impl Ground {
         let by = |n: usize| Sent::by(&phones[n % phones.len()]).asking("v", PROTO);
         let change = |n: usize| {
             let asked = by(n).asking("wait", usize::from(n == 1));
-            if n % 3 == 0 { asked } else { asked.asking("since", cursors[n * 2]) }
+            if n.is_multiple_of(3) { asked } else { asked.asking("since", cursors[n * 2]) }
         };
         self.put("get", path::CHANGES, (0..MANY).map(change).collect());
-        let page = |n: usize| if n % 2 == 0 { by(n).asking("bucket", n * 11 % 256) } else { by(n) };
+        let page = |n: usize| if n.is_multiple_of(2) { by(n).asking("bucket", n * 11 % 256) } else { by(n) };
         self.put("get", path::RECORDS, (0..MANY).map(page).collect());
         self.put("get", path::DIGEST, phones.iter().map(Sent::by).collect());
     }
@@ -316,7 +316,7 @@ impl Ground {
             let bytes: Vec<u8> = self.squad.random.draw::<900>().to_vec();
             let hash = BlobHash::of(&bytes);
             let phone = &phones[n % phones.len()];
-            if n % 2 == 0 {
+            if n.is_multiple_of(2) {
                 self.ask("PUT", &path::blob(&self.squad.circle, &hash), Some(lead.token.to_header()), &bytes);
                 get.push(Sent::by(phone).at("hash", hash));
             }
