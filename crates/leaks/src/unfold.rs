@@ -130,7 +130,7 @@ fn base64(run: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn hex(run: &[u8]) -> Vec<u8> {
-    run.as_chunks().0.iter().filter_map(|pair| hex_pair(pair)).collect()
+    run.as_chunks().0.iter().filter_map(hex_pair).collect()
 }
 
 fn hex_pair(pair: &[u8; 2]) -> Option<u8> {
