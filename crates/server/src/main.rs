@@ -38,6 +38,8 @@ async fn main() -> Result<()> {
         None => Site::embedded()?,
     };
     log();
+    #[cfg(unix)]
+    take_all_open_files();
     let (stop, stopping) = watch::channel(false);
     let app = match arguments.hosting.open().await? {
         Some(kept) => Some(hosting::start(&arguments.hosting, kept, stopping)?),
@@ -70,6 +72,16 @@ fn log() {
     let filter =
         EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,tanomo_server=info"));
     tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+/// Every phone that waits is an open file, and shells hand out 1,024: takes as many as the system lets anybody have.
+#[cfg(unix)]
+fn take_all_open_files() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let most = getrlimit(Resource::Nofile).maximum;
+    if let Err(why) = setrlimit(Resource::Nofile, Rlimit { current: most, maximum: most }) {
+        tracing::warn!(%why, "as few files as before may be open");
+    }
 }
 
 /// Done when a person presses Ctrl-C or the system ends the process politely.

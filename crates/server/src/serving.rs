@@ -20,13 +20,14 @@ pub fn routes(site: Site, live: bool, app: Option<Arc<http::App>>) -> Router {
         .route("/healthz", get(|| async { "ok\n" }))
         // The service worker takes what is shared to the app; a phone whose worker is not running yet lands at home.
         .route("/share", post(|| async { Redirect::to("/") }));
-    if let Some(app) = app {
-        routes = routes.merge(http::router(app));
-    }
     if live {
         routes = routes.route(live::EVENTS, get(live::events));
     }
-    headers::on_everything(routes.fallback_service(get(answer::file).with_state(Arc::new(site))))
+    routes = headers::on_pages(routes.fallback_service(get(answer::file).with_state(Arc::new(site))));
+    if let Some(app) = app {
+        routes = routes.merge(http::router(app));
+    }
+    headers::on_everything(routes)
 }
 
 /// Serves until `stop` is done, then lets running requests finish; fails when the listener does.

@@ -33,9 +33,9 @@ use crate::keys::{DeviceKeys, Secrets};
 use crate::outbox::{Outbox, Outgoing};
 use crate::plain::{Body, Fact};
 use crate::roster::Roster;
-use crate::seal::{Place, seal};
+use crate::seal::{Place, RecordKeys, seal};
 use crate::secret::Random;
-use crate::sign::sign_push;
+use crate::sign::{LastPush, sign_push};
 use crate::wire_id;
 
 /// How long a quiet phone waits before it asks again, in milliseconds. The timer is always armed.
@@ -112,6 +112,8 @@ pub struct Engine {
     aside: BTreeMap<Id, Change>,
     /// Cards whose key this phone does not have, or not now.
     locked: BTreeSet<Id>,
+    last_push: LastPush,
+    record_keys: RecordKeys,
     cursor: Option<Cursor>,
     refill: Option<Refill>,
     /// What the server turned out to lack; once these are queued, the cursor may be kept.
@@ -188,8 +190,7 @@ impl Engine {
             Event::Signed(entries) => self.signed(entries, now, random, &mut out),
             Event::Wake { hurry } => {
                 if hurry {
-                    self.retry_at = 0;
-                    self.quiet_until = 0;
+                    self.hurry();
                 }
                 let late = |flight: &Flight| now.saturating_sub(flight.since) >= ANSWER_WITHIN;
                 if self.flight.as_ref().is_some_and(late) {
@@ -208,6 +209,9 @@ impl Engine {
                     self.answered(reply, &flight, &standing, now, random, &mut out);
                 }
             }
+            Event::Heard { since, answer, standing } => {
+                self.heard(since, answer, &standing, now, random, &mut out);
+            }
             Event::Failed { ticket, why } => {
                 if let Some(flight) = self.landed(ticket) {
                     self.failed(&why, &flight, now, random, &mut out);
@@ -222,6 +226,12 @@ impl Engine {
         }
         self.talk(now, &mut out);
         out
+    }
+
+    /// The next request goes at once, unless the server asked to wait.
+    fn hurry(&mut self) {
+        self.retry_at = 0;
+        self.quiet_until = 0;
     }
 
     /// The flight an answer belongs to; an answer that comes twice or too late belongs to none.

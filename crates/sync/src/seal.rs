@@ -3,6 +3,8 @@
 //! saves a bucket's third, and the other 8 lead the sealed bytes. A revision's name is never used twice, so
 //! neither is the nonce.
 
+use std::collections::BTreeMap;
+
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use tanomo_wire::revision::{Blobs, SALT_BYTES, bound_to};
@@ -58,6 +60,29 @@ fn record_key(secret: &Secret, circle: &CircleId) -> Secret {
     secret.derive("tanomo record key 1", circle.bytes())
 }
 
+/// The keys records are sealed with, each derived when it is first needed: a page has a hundred records of an epoch.
+/// A name never gets another secret, so none of them ever goes stale.
+#[derive(Debug, Default)]
+pub(crate) struct RecordKeys(BTreeMap<EpochName, Secret>);
+
+impl RecordKeys {
+    /// That of an epoch's secret.
+    fn of(&mut self, circle: &CircleId, epoch: EpochName, secret: &Secret) -> &Secret {
+        self.0.entry(epoch).or_insert_with(|| record_key(secret, circle))
+    }
+
+    /// As [`open`].
+    pub(crate) fn open(
+        &mut self,
+        circle: &CircleId,
+        device: &DeviceId,
+        secret: &Secret,
+        revision: &Revision,
+    ) -> Result<Body, NotOpened> {
+        open_with(circle, device, self.of(circle, revision.epoch, secret), revision)
+    }
+}
+
 /// Where a revision stands, beside its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -95,12 +120,21 @@ pub fn open(
     secret: &Secret,
     revision: &Revision,
 ) -> Result<Body, NotOpened> {
+    open_with(circle, device, &record_key(secret, circle), revision)
+}
+
+fn open_with(
+    circle: &CircleId,
+    device: &DeviceId,
+    key: &Secret,
+    revision: &Revision,
+) -> Result<Body, NotOpened> {
     let (salt, inside) = revision.sealed.bytes().split_at_checked(SALT_BYTES).ok_or(NotOpened::Wrong)?;
     let mut nonce = [0; 24];
     nonce[..16].copy_from_slice(revision.rev.bytes());
     nonce[16..].copy_from_slice(salt);
     let about = revision.bound_to(circle, device);
-    let padded = open_bytes(&record_key(secret, circle), nonce, &about, inside)?;
+    let padded = open_bytes(key, nonce, &about, inside)?;
     Body::from_padded(&padded).ok_or(NotOpened::Unreadable)
 }
 

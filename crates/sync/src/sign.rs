@@ -19,6 +19,31 @@ pub fn is_genuine(key: &SignKey, circle: &CircleId, change: &Change) -> bool {
     change.signed_bytes(circle).is_some_and(|bytes| is_signed(key, &bytes, &change.proof.signature))
 }
 
+/// The push that was last found genuine. Its records come one after another and share its signature, which
+/// need not be worked out for each: what is the same to the byte is as good as it was.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LastPush(Option<(SignKey, Vec<u8>, Signature)>);
+
+impl LastPush {
+    /// As [`is_genuine`].
+    pub(crate) fn is_genuine(&mut self, key: &SignKey, circle: &CircleId, change: &Change) -> bool {
+        // The record's own way to the root is walked each time.
+        let Some(bytes) = change.signed_bytes(circle) else { return false };
+        let signature = change.proof.signature;
+        let same = |(by, of, signed): &(SignKey, Vec<u8>, Signature)| {
+            by == key && *signed == signature && *of == bytes
+        };
+        if self.0.as_ref().is_some_and(same) {
+            return true;
+        }
+        let genuine = is_signed(key, &bytes, &signature);
+        if genuine {
+            self.0 = Some((*key, bytes, signature));
+        }
+        genuine
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use tanomo_wire::revision::Blobs;
@@ -58,9 +83,15 @@ mod tests {
     fn each_record_of_a_push_is_genuine_alone_and_not_when_touched() {
         for count in [1, 2, 7, 100] {
             let (keys, changes) = pushed(count);
+            let mut last = LastPush::default();
             for change in &changes {
                 assert!(is_genuine(&keys.sign_key(), &CIRCLE, change), "the control");
-                let not = |change: Change| assert!(!is_genuine(&keys.sign_key(), &CIRCLE, &change));
+                assert!(last.is_genuine(&keys.sign_key(), &CIRCLE, change));
+                // Also right after one of the same push was found genuine.
+                let mut not = |change: Change| {
+                    assert!(!is_genuine(&keys.sign_key(), &CIRCLE, &change));
+                    assert!(!last.is_genuine(&keys.sign_key(), &CIRCLE, &change));
+                };
                 let mut touched = change.clone();
                 touched.revision.id = RecordId::new([250; 16]);
                 not(touched);
@@ -73,10 +104,15 @@ mod tests {
                 let mut touched = change.clone();
                 touched.proof.count += 1;
                 not(touched);
+                let mut touched = change.clone();
+                touched.proof.signature = Signature::new([0; 64]);
+                not(touched);
                 not(Change { device: DeviceId::new([0; 8]), ..change.clone() });
-                assert!(!is_genuine(&keys.sign_key(), &CircleId::new([0; 32]), change));
                 let other = DeviceKeys::new(&Secret::new([3; 32]));
-                assert!(!is_genuine(&other.sign_key(), &CIRCLE, change));
+                for (key, circle) in [(keys.sign_key(), CircleId::new([0; 32])), (other.sign_key(), CIRCLE)] {
+                    assert!(!is_genuine(&key, &circle, change));
+                    assert!(!last.is_genuine(&key, &circle, change));
+                }
             }
         }
     }

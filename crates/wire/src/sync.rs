@@ -122,8 +122,8 @@ impl<'de> Deserialize<'de> for Push {
 /// `POST /v1/circles/{c}/sync`, by a device in the roster.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyncRequest {
-    /// [`crate::PROTO`] of the client.
-    #[serde(rename = "v")]
+    /// [`crate::PROTO`] of the client; the first one is not written.
+    #[serde(rename = "v", default = "first", skip_serializing_if = "is_first")]
     pub proto: u32,
     /// How far the phone has read; `None` from the beginning.
     #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
@@ -134,6 +134,15 @@ pub struct SyncRequest {
     /// The device's signature over [`crate::merkle::signed_bytes`]; `None` where it brings nothing.
     #[serde(rename = "g", default, skip_serializing_if = "Option::is_none")]
     pub signature: Option<Signature>,
+}
+
+const fn first() -> u32 {
+    1
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+const fn is_first(proto: &u32) -> bool {
+    *proto == first()
 }
 
 /// What became of one pushed revision.
@@ -252,7 +261,12 @@ mod tests {
     fn an_empty_request_is_short_and_an_old_answer_reads() {
         let request =
             SyncRequest { proto: crate::PROTO, cursor: None, push: Push::default(), signature: None };
-        assert_eq!(serde_json::to_string(&request).unwrap(), r#"{"v":1}"#);
+        assert_eq!(serde_json::to_string(&request).unwrap(), r#"{}"#);
+        let newer = SyncRequest { proto: 2, ..request.clone() };
+        for (text, read) in [("{}", &request), (r#"{"v":1}"#, &request), (r#"{"v":2}"#, &newer)] {
+            assert_eq!(serde_json::from_str::<SyncRequest>(text).unwrap(), *read);
+        }
+        assert_eq!(serde_json::to_string(&newer).unwrap(), r#"{"v":2}"#);
         let answer: SyncAnswer = serde_json::from_str(r#"{"n":5,"o":2}"#).unwrap();
         assert_eq!((answer.now, answer.roster, answer.results.len()), (5, 2, 0));
     }

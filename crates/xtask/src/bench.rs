@@ -1,5 +1,11 @@
 //! `bench` and `shots`: programs that drive a browser and leave figures or pictures. They live beside the
 //! journeys in `tests/`, so that this crate needs neither the app nor a browser to compile.
+//!
+//! # Layout
+//! - [`sync`]: records between phones, beside peers; needs no browser. `side`: one side of it.
+
+mod side;
+pub mod sync;
 
 use std::path::Path;
 

@@ -111,6 +111,21 @@ enum Bench {
         #[arg(long)]
         json: bool,
     },
+    /// Records between phones, beside Yjs and PouchDB; without a load 20 × 100 and 200 × 20
+    Sync {
+        /// How many phones write
+        #[arg(long, requires = "records")]
+        phones: Option<u16>,
+        /// How many records each of them writes
+        #[arg(long, requires = "phones")]
+        records: Option<u16>,
+        /// Have our server keep them in this PostgreSQL, as postgres://…, instead of SQLite
+        #[arg(long)]
+        database: Option<String>,
+        /// Print the figures as one JSON array on the last line
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -135,6 +150,10 @@ fn perform(task: Task) -> Result<()> {
         Task::Fuzz { requests, seed } => fuzz::fuzz(&places, requests, seed),
         Task::Shots { folder } => bench::shots(&places, &folder),
         Task::Bench { what: Bench::Start { json } } => bench::start(&places, json),
+        Task::Bench { what: Bench::Sync { phones, records, database, json } } => {
+            let load = phones.zip(records).map(|(phones, records)| bench::sync::Load { phones, records });
+            bench::sync::sync(&places, &bench::sync::Asked { load, database, json })
+        }
         Task::Size { json } => site::build(&places)?.report().print(json),
     }
 }

@@ -199,7 +199,7 @@ fn schemas() -> Value {
         "Waiting": object(&[("newcomers", "array")]),
         "RosterPush": object(&[("v", "integer"), ("entries", "array")]),
         "RosterAnswer": object(&[("entries", "array"), ("count", "integer")]),
-        "SyncRequest": object(&[("v", "integer"), ("c?", "string"), ("p?", "array"), ("g?", "string")]),
+        "SyncRequest": object(&[("v?", "integer"), ("c?", "string"), ("p?", "array"), ("g?", "string")]),
         "SyncAnswer": object(&[("n", "integer"), ("r?", "array"), ("c?", "array"), ("x?", "string"),
             ("m?", "boolean"), ("o", "integer")]),
         "DigestAnswer": object(&[("at", "string|null"), ("digest", "string")]),

@@ -63,7 +63,10 @@ impl Engine {
     ) {
         let (mut writes, mut changed) = (Vec::new(), Vec::new());
         let mut opened = Vec::new();
-        for change in changes.iter().filter(|change| self.roster.standing().is_in(&change.device)) {
+        for change in changes {
+            if !self.roster.standing().is_in(&change.device) {
+                continue;
+            }
             let id = record_id(change.revision.id);
             match self.open_change(change) {
                 Ok(body) => opened.push((id, body)),

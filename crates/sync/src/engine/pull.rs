@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 
 use tanomo_record::{Id, Record};
-use tanomo_wire::{Change, SyncAnswer};
+use tanomo_wire::{Change, Cursor, SyncAnswer};
 
-use super::{Copy, Effect, Engine, Flight, News, Reply, Write};
+use super::{Copy, Effect, Engine, Flight, Mode, News, Reply, Write};
 use crate::card::SealedCard;
 use crate::grant::Grant;
 use crate::keys::is_signed;
 use crate::plain::{Body, Fact};
-use crate::seal::{NotOpened, open};
+use crate::seal::NotOpened;
 use crate::secret::Random;
-use crate::sign::is_genuine;
 use crate::{record_id, wire_id};
 
 impl Engine {
@@ -30,6 +29,38 @@ impl Engine {
             Reply::Roster(answer) => self.roster_came(answer, flight.asked, now, random, out),
             Reply::Digest(answer) => self.digest_came(&answer),
             Reply::Records(page) => self.bucket_came(page, standing, random, out),
+        }
+    }
+
+    /// A long poll's page. It counts only where nothing is under way and it goes on from where this phone stands:
+    /// otherwise the engine asks, as it would without it.
+    pub(super) fn heard(
+        &mut self,
+        since: Option<Cursor>,
+        answer: SyncAnswer,
+        standing: &BTreeMap<Id, Copy>,
+        now: u64,
+        random: &mut impl Random,
+        out: &mut Vec<Effect>,
+    ) {
+        let grown = answer.roster != self.roster_seen;
+        if answer.changes.is_empty() && !grown {
+            return;
+        }
+        let goes_on = since == self.cursor && self.flight.is_none() && self.refill.is_none();
+        if grown || !goes_on || self.mode != Mode::Running {
+            return self.hurry();
+        }
+        let (changes, mut standing, mut writes) = (answer.changes, standing.clone(), Vec::new());
+        self.changes(changes, &mut standing, &mut writes, random, out);
+        self.turn_page(answer.next, answer.more, &mut writes, out);
+        if !writes.is_empty() {
+            out.insert(0, Effect::Keep(writes));
+        }
+        if answer.more {
+            self.hurry();
+        } else {
+            self.quiet_until = now + super::QUIET;
         }
     }
 
@@ -100,13 +131,13 @@ impl Engine {
     }
 
     /// Opens a change that its device really pushed.
-    pub(super) fn open_change(&self, change: &Change) -> Result<Body, NotOpened> {
+    pub(super) fn open_change(&mut self, change: &Change) -> Result<Body, NotOpened> {
         let key = self.roster.key_of(&change.device).ok_or(NotOpened::NoKey)?;
-        if !is_genuine(&key, &self.circle, change) {
+        if !self.last_push.is_genuine(&key, &self.circle, change) {
             return Err(NotOpened::Wrong);
         }
         let secret = self.secrets.epoch(&change.revision.epoch).ok_or(NotOpened::NoKey)?;
-        open(&self.circle, &change.device, secret, &change.revision)
+        self.record_keys.open(&self.circle, &change.device, secret, &change.revision)
     }
 
     /// The record in a fact, if a lead signed it: elsewhere a signature proves who sealed, not who typed.

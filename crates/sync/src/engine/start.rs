@@ -10,7 +10,9 @@ use crate::grant::Grant;
 use crate::keys::{DeviceKeys, Secrets};
 use crate::outbox::Outbox;
 use crate::roster::Roster;
+use crate::seal::RecordKeys;
 use crate::secret::Random;
+use crate::sign::LastPush;
 use tanomo_wire::MAX_RECORDS;
 
 /// What a phone was killed in the middle of.
@@ -42,6 +44,8 @@ impl Engine {
             unfinished: Unfinished::default(),
             aside: kept.aside,
             locked: BTreeSet::new(),
+            last_push: LastPush::default(),
+            record_keys: RecordKeys::default(),
             cursor: kept.cursor,
             refill: kept.refilling.then(Refill::default),
             resend: BTreeSet::new(),

@@ -221,6 +221,16 @@ pub enum Event {
         /// What is kept of the records in it.
         standing: BTreeMap<Id, Copy>,
     },
+    /// A long poll brought news: the page it brought is taken in, so that nothing is asked for twice. Where it does not
+    /// go on from where the engine stands by now, the engine asks by itself.
+    Heard {
+        /// The cursor the poll went on from.
+        since: Option<Cursor>,
+        /// Its answer.
+        answer: SyncAnswer,
+        /// What is kept of the records in it.
+        standing: BTreeMap<Id, Copy>,
+    },
     /// A request brought no answer.
     Failed {
         /// Which.
