@@ -19,7 +19,7 @@ use tanomo_domain::refusal::{Refusal, Wrong};
 use tanomo_domain::search::Likeness;
 use tanomo_domain::status::Status;
 use tanomo_domain::task::Task;
-use tanomo_domain::view::{Answer, Given, HowPaid, Outcome, Purpose, Role, Verdict};
+use tanomo_domain::view::{Answer, Given, HowPaid, NearMiss, Outcome, Purpose, Role, Verdict};
 use tanomo_record::{Id, Value};
 
 fn finishing(request: Id, people: &[Id], outcome: Outcome) -> Finishing {
