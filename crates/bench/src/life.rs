@@ -11,7 +11,7 @@ use hyper::{Method, StatusCode};
 use serde::de::DeserializeOwned;
 use tanomo_record::{Id, Record};
 use tanomo_sync::engine::{Event, Failure, Reply, Request};
-use tanomo_wire::{CircleId, Cursor, DeviceToken, MAX_WAIT_SECONDS, PROTO, SyncAnswer, path};
+use tanomo_wire::{CircleId, Cursor, DeviceToken, MAX_WAIT_SECONDS, PROTO, RecordId, SyncAnswer, path};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::sleep;
 
@@ -30,6 +30,7 @@ pub struct Life {
     pub waits: bool,
     /// A control: the next record that comes is lost on the way.
     pub loses: bool,
+    lost: Option<RecordId>,
     host: Arc<str>,
     talking: Underway<(u64, Result<Reply, Failure>)>,
     waiting: Underway<(Option<Cursor>, SyncAnswer)>,
@@ -52,6 +53,7 @@ impl Life {
             counts,
             waits: true,
             loses: false,
+            lost: None,
             host: Arc::clone(host),
             talking: None,
             waiting: None,
@@ -126,10 +128,10 @@ impl Life {
     }
 
     fn lose_one(&mut self, answer: &mut SyncAnswer) {
-        if self.loses && !answer.changes.is_empty() {
-            answer.changes.remove(0);
-            self.loses = false;
-        }
+        // The same one each time: a page that is not taken in is asked for again.
+        let Some(first) = answer.changes.first().filter(|_| self.loses) else { return };
+        let lost = *self.lost.get_or_insert(first.revision.id);
+        answer.changes.retain(|change| change.revision.id != lost);
     }
 
     async fn wait_for_news(&mut self) -> Result<()> {

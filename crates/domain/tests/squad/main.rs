@@ -256,6 +256,7 @@ fn what_nearly_happened_thanks_and_the_costs_of_a_ride_can_be_put_right() {
     finish.costs = RideCosts { fuel: 240, ..RideCosts::default() };
     finish.near_miss = Some((NearMiss::Fall, "門の段差".into()));
     finish.materials = 0;
+    finish.reasons.notice_read = true;
     let visit = phone.run(Command::Finish(Box::new(finish))).unwrap();
     let correction = Correction {
         near_miss: Some(None),
