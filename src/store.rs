@@ -163,6 +163,8 @@ struct Inner {
     /// The number is right and cards are shown until then, in milliseconds of this window's own clock.
     open_until: f64,
     waiting: BTreeSet<Id>,
+    /// Cards whose consent was ended in this window and can still be taken back.
+    ended: BTreeSet<Id>,
     /// Records that do not travel, and why.
     stuck: BTreeMap<Id, link::Stuck>,
     tabs: Option<tabs::Tabs>,
@@ -199,6 +201,7 @@ impl Store {
                 key: None,
                 open_until: 0.0,
                 waiting: BTreeSet::new(),
+                ended: BTreeSet::new(),
                 stuck: BTreeMap::new(),
                 tabs: None,
                 way: None,

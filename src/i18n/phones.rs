@@ -48,7 +48,7 @@ texts! {
         "この {隊|たい}は この スマホの {中|なか}だけに あります。ほかの スマホへ {送|おく}る ときは「なかまの スマホと つなぐ」で つなぎます。",
         "This squad is on this phone alone. To send to other phones, connect it under “Other phones of the squad”.";
     STUCK: "{n}件だけ、送れずにこのスマホに残っています。ほかは送りました。わけは「まだ送っていないもの」にあります。", "{n}{件|けん}だけ {送|おく}れません。この スマホに {残|のこ}って います。ほかは {送|おく}りました。", "{n} could not be sent and stay on this phone; all others were sent. The reasons stand under “Not sent yet”.";
-    STUCK_TITLE: "送れないもの", "{送|おく}れない もの", "Cannot be sent";
+    STUCK_TITLE: "送れない・受け取れないもの", "{送|おく}れない もの・{受|う}け{取|と}れない もの", "Cannot be sent or received";
     STUCK_NO_ROOM: "送り先がいっぱいです。場所があくと、ひとりでに送ります。", "{送|おく}る {先|さき}が いっぱいです。{場所|ばしょ}が できると、{自動|じどう}で {送|おく}ります。", "The server is full. It is sent by itself once there is room.";
     STUCK_NOT_YET: "大きすぎるか、ほかのスマホの知らせを待っています。ひとりでに、もう一度ためします。", "{大|おお}きすぎるか、ほかの スマホを {待|ま}って います。{自動|じどう}で もう {一度|いちど} ためします。", "It is too large, or waits for another phone of the squad. It is tried again by itself.";
     STUCK_REFUSED: "送り先が受け取りません。アプリを新しくしてください。", "{送|おく}る {先|さき}が {受|う}け{取|と}りません。アプリを {新|あたら}しく して ください。", "The server does not take it. Please update the app.";

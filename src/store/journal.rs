@@ -245,6 +245,43 @@ impl Journal {
         Ok(pairs.iter().filter_map(|(key, _)| self.id(key)).collect())
     }
 
+    /// Notes when a card whose consent was ended is to go, in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// Why nothing was noted.
+    pub async fn note_ended(&self, card: Id, due: i64) -> Result<(), IdbError> {
+        let txn = self.idb.write(&[META])?;
+        txn.put(META, &self.ended_key(card), &(due as f64).into())?;
+        txn.done().await
+    }
+
+    /// Takes such a note away.
+    ///
+    /// # Errors
+    /// Why it still stands.
+    pub async fn forget_ended(&self, card: Id) -> Result<(), IdbError> {
+        let txn = self.idb.write(&[META])?;
+        txn.delete(META, &self.ended_key(card))?;
+        txn.done().await
+    }
+
+    /// The cards that are to go, and when.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn ended(&self) -> Result<Vec<(Id, i64)>, IdbError> {
+        let prefix = format!("{}/", self.own("ended"));
+        let pairs = self.idb.read(&[META])?.page(META, &prefix, None, u32::MAX).await?;
+        let note = |(key, due): &(String, JsValue)| {
+            Some((Id::parse(key.strip_prefix(&prefix)?)?, due.as_f64()? as i64))
+        };
+        Ok(pairs.iter().filter_map(note).collect())
+    }
+
+    fn ended_key(&self, card: Id) -> String {
+        format!("{}/{card}", self.own("ended"))
+    }
+
     /// The database, for what does not belong to one circle.
     pub fn idb(&self) -> &Idb {
         &self.idb

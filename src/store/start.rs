@@ -82,24 +82,16 @@ async fn go_on(store: Store) {
                 settle(store, device);
             }
             None => {
-                attach(store, idb.clone(), None);
+                attach(store, idb, None);
                 store.phase.set(Phase::Fresh);
-                return settle_look(idb).await;
+                return look::settle(store).await;
             }
         }
     }
-    match late::read_all(store, idb.clone()).await {
+    match late::read_all(store, idb).await {
         Ok(reading) => reading.await,
         // The lines that are painted stay; the next start reads the rest.
         Err(trouble) => store.saving.set(Saving::Failed(trouble)),
-    }
-    settle_look(idb).await;
-}
-
-/// Last: what it may write is waited for by whatever reads after it.
-async fn settle_look(idb: Option<super::idb::Idb>) {
-    if let Some(idb) = idb {
-        look::settle(&idb).await;
     }
 }
 
@@ -150,7 +142,8 @@ pub(super) async fn read_all(store: Store, idb: Option<super::idb::Idb>) {
     tabs::listen(store);
     room::each_day(store);
     late::go_on(store);
-    store.erase_ended().await;
+    spawn_local(store.erase_ended());
+    look::settle(store).await;
     sweep(store).await;
 }
 

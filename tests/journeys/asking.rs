@@ -2,12 +2,14 @@
 
 use crate::phone::Phone;
 use anyhow::{Result, ensure};
+use std::time::Duration;
 use tanomo_browsers::{Engine, Target, in_each_engine};
 
 in_each_engine!(
     a_ride_is_asked_for_and_driven,
     the_same_person_keeps_their_card,
     somebody_else_gets_a_card_of_their_own,
+    an_ended_consent_is_carried_out,
 );
 
 /// Notes what the phone is given to say, as nobody listens here.
@@ -168,4 +170,48 @@ async fn log_again(engine: Engine) -> Result<Phone> {
     phone.see("同じ方ですか").await?;
     phone.see("城山 ハナ子").await?;
     Ok(phone)
+}
+
+/// Until when a card whose consent was ended has gone, whatever the phone was doing.
+const GONE: Duration = Duration::from_secs(25);
+
+async fn an_ended_consent_is_carried_out(engine: Engine) -> Result<()> {
+    let mut phone = log_again(engine).await?;
+    phone.tap(("button", "別の人")).await?;
+    phone.see("手伝える人をさがしています").await?;
+    phone.tap(("link", "カード")).await?;
+    phone.see("この方の困りごと").await?;
+    // Taken back, it stays.
+    end_consent(&phone).await?;
+    phone.tap("元にもどす").await?;
+    tokio::time::sleep(Duration::from_secs(10)).await;
+    phone.see("城山 花子").await?;
+    phone.never_sees("ご本人の希望で消しました").await?;
+    // The battery may go while it could be taken back; the card goes all the same.
+    let card: String = phone.eval("location.pathname").await?;
+    end_consent(&phone).await?;
+    phone.kill_and_reopen(&card).await?;
+    phone.see_within("ご本人の希望で消しました", GONE).await?;
+
+    // Whoever leaves the page has not taken it back.
+    phone.read("/requests/new").await?;
+    open_cards(&phone, ["カードを開く", "6けたの番号", "開く"]).await?;
+    phone.type_into("電話番号", "0120-000-789").await?;
+    phone.type_into("お名前 ※必須", "川辺 光").await?;
+    phone.tap(("button", "あおば町")).await?;
+    phone.tap("外出の手伝い").await?;
+    phone.tap(Target::from(("button", "はい")).inside("手伝いと連絡")).await?;
+    phone.tap("登録する").await?;
+    phone.see("手伝える人をさがしています").await?;
+    phone.tap(("link", "カード")).await?;
+    phone.see("この方の困りごと").await?;
+    end_consent(&phone).await?;
+    phone.back().await?;
+    phone.see_within("ご本人の希望で消しました", Duration::from_secs(5)).await
+}
+
+async fn end_consent(phone: &Phone) -> Result<()> {
+    phone.tap("同意をやめる").await?;
+    phone.tap(("button", "消す")).await?;
+    phone.see("まもなくカードを消します").await
 }

@@ -23,10 +23,8 @@ use crate::components::{
 use crate::i18n::{Words, common, dates, refused, requests as words, says, t};
 use crate::pages::history::{Conflicts, History};
 use crate::pages::{address, unlock};
-use crate::store::{Phase, Store, ended};
-
-/// How long an ended consent can be taken back before the card is gone, in milliseconds.
-const GRACE: u64 = 8_000;
+use crate::store::ended::GRACE;
+use crate::store::{Phase, Store};
 
 /// What there is to show.
 #[derive(Clone, PartialEq)]
@@ -327,23 +325,30 @@ fn End(id: Id) -> impl IntoView {
     let turn = StoredValue::new(0u32);
     let begin = move |_| {
         open.set(false);
-        ended::note(id);
-        let mine = turn.get_value() + 1;
-        turn.set_value(mine);
-        waiting.set(Some(words::ERASE_WAITS.into()));
-        set_timeout(
-            move || {
-                // Not where it was taken back and ended again meanwhile: that has a time of its own.
-                if turn.try_get_value() == Some(mine) {
-                    waiting.set(None);
-                    erase_now(store);
-                }
-            },
-            std::time::Duration::from_millis(GRACE),
-        );
+        spawn_local(async move {
+            store.end_consent(id).await;
+            // The page may have been left meanwhile.
+            let Some(mine) = turn.try_update_value(|turn| {
+                *turn += 1;
+                *turn
+            }) else {
+                return;
+            };
+            waiting.set(Some(words::ERASE_WAITS.into()));
+            set_timeout(
+                move || {
+                    // Not where it was taken back and ended again meanwhile: that has a time of its own.
+                    if turn.try_get_value() == Some(mine) {
+                        waiting.set(None);
+                        store.erase_if_ended(id);
+                    }
+                },
+                std::time::Duration::from_millis(GRACE.unsigned_abs().into()),
+            );
+        });
     };
     // Whoever leaves the page has not taken it back.
-    on_cleanup(move || erase_now(store));
+    on_cleanup(move || store.erase_if_ended(id));
     let actions = move || {
         view! {
             <Button label=words::KEEP_CARD on_tap=move |_| open.set(false) />
@@ -362,10 +367,6 @@ fn End(id: Id) -> impl IntoView {
                 <p>{t(words::ERASE_LATER)}</p>
             </div>
         </Dialog>
-        <UndoToast done=waiting on_undo=Callback::new(move |()| ended::take_back(id)) />
+        <UndoToast done=waiting on_undo=Callback::new(move |()| store.take_back(id)) />
     }
-}
-
-fn erase_now(store: Store) {
-    spawn_local(async move { store.erase_ended().await });
 }
