@@ -133,20 +133,22 @@ pub enum Stuck {
     NotYet,
     /// The server refuses it for a reason that this version does not know.
     Refused,
-    /// What came of it from another phone does not count: nobody signed it who may.
+    /// What came of it from another phone does not count, until a revision comes that does: nobody signed it who may.
     NotBelieved,
 }
 
 impl Store {
     /// The records that do not travel, each with its reason. Follows what is sent.
     pub fn stuck(self) -> Vec<(Id, Stuck)> {
-        self.travel.track();
+        self.changed.track();
         self.unsent.track();
         self.look(|inner| inner.stuck.iter().map(|(id, why)| (*id, *why)).collect())
     }
 
     fn note_stuck(self, id: Id, why: Stuck) {
-        let _ = self.inner.try_update_value(|inner| inner.stuck.insert(id, why));
+        if self.inner.try_update_value(|inner| inner.stuck.insert(id, why)) != Some(Some(why)) {
+            self.changed.update(|version| *version += 1);
+        }
     }
 
     /// How many of what waits cannot be sent as it is.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_record::Id;
 
+use super::super::Stuck;
 use super::super::kept::Lasting;
 use crate::store::{Store, room, start};
 
@@ -30,6 +31,8 @@ pub(super) fn show(store: Store, lasting: Lasting) {
         });
     }
     let missed = store.inner.try_update_value(|inner| {
+        // A revision that counts has come after one that did not.
+        inner.stuck.retain(|id, why| *why != Stuck::NotBelieved || !ids.contains(id));
         for (id, waits) in waiting {
             if waits {
                 inner.waiting.insert(id);
