@@ -13,7 +13,7 @@ const SOON: Duration = Duration::from_secs(40);
 in_each_engine!(two_phones_write_apart_and_agree, a_lost_phone_is_put_out_and_erases);
 
 /// A phone of the squad; the server is the squad's.
-struct Phone(Browser);
+pub(super) struct Phone(Browser);
 
 impl Deref for Phone {
     type Target = Browser;
@@ -31,13 +31,13 @@ impl Phone {
         Ok(phone)
     }
 
-    async fn read(&self, site: &Site, path: &str) -> Result<()> {
+    pub(super) async fn read(&self, site: &Site, path: &str) -> Result<()> {
         self.goto(&site.url(path)).await?;
         self.wait_for(READY).await
     }
 
     /// The lead's phone, with a squad that is connected.
-    async fn founder(engine: Engine, site: &Site) -> Result<Self> {
+    pub(super) async fn founder(engine: Engine, site: &Site) -> Result<Self> {
         let phone = Self::new(engine, site).await?;
         phone.tap("つぎへ").await?;
         phone.tap("お助け隊をはじめる").await?;
@@ -64,7 +64,7 @@ impl Phone {
     }
 
     /// The link of a new invitation, as its QR says it to a camera.
-    async fn invite(&self, site: &Site, for_many: bool) -> Result<String> {
+    pub(super) async fn invite(&self, site: &Site, for_many: bool) -> Result<String> {
         self.read(site, "/people/invite").await?;
         if for_many {
             self.tap("何人も").await?;
@@ -75,7 +75,7 @@ impl Phone {
     }
 
     /// Opens an invitation's link as a new phone and joins by it.
-    async fn join(engine: Engine, link: &str, name: &str) -> Result<Self> {
+    pub(super) async fn join(engine: Engine, link: &str, name: &str) -> Result<Self> {
         let phone = Self(Browser::open(engine, Options::default()).await?);
         phone.goto(link).await?;
         phone.wait_for("document.documentElement.dataset.boot === 'running'").await?;
@@ -98,13 +98,13 @@ impl Phone {
     }
 
     /// Opens a page and waits for something that another phone brings.
-    async fn sees_at(&self, site: &Site, path: &str, text: &str) -> Result<()> {
+    pub(super) async fn sees_at(&self, site: &Site, path: &str, text: &str) -> Result<()> {
         self.read(site, path).await?;
         self.see_within(text, SOON).await
     }
 
     /// Everything was sent.
-    async fn sent(&self) -> Result<()> {
+    pub(super) async fn sent(&self) -> Result<()> {
         self.see_within("送りました", SOON).await
     }
 }
@@ -400,7 +400,7 @@ async fn log_for(phone: &Phone, site: &Site, name: &str) -> Result<String> {
     phone.eval("location.pathname").await
 }
 
-async fn choose_number(phone: &Phone) -> Result<()> {
+pub(super) async fn choose_number(phone: &Phone) -> Result<()> {
     phone.type_into("6けたの番号", NUMBER).await?;
     phone.type_into("もう一度、同じ番号", NUMBER).await?;
     phone.tap("この番号にする").await
