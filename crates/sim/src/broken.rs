@@ -19,6 +19,12 @@ impl Phone {
                 *standing = self.journal.copies(&reply.ids());
                 (changes_in(reply), standing)
             }
+            Event::Heard { answer, standing, .. } => {
+                let ids: Vec<Id> =
+                    answer.changes.iter().map(|change| record_id(change.revision.id)).collect();
+                *standing = self.journal.copies(&ids);
+                (answer.changes.clone(), standing)
+            }
             Event::Handed { changes, standing } => {
                 let ids: Vec<Id> = changes.iter().map(|change| record_id(change.revision.id)).collect();
                 *standing = self.journal.copies(&ids);

@@ -1,8 +1,10 @@
 //! What becomes of messages: they are lost, repeated, late, overtaken, or never leave the phone.
 
 use tanomo_server::database::memory::Trouble;
+use tanomo_sync::Engine;
 use tanomo_sync::engine::{Failure, Reply, Request};
-use tanomo_wire::Outcome;
+use tanomo_wire::sync::Push;
+use tanomo_wire::{Outcome, PROTO, SyncRequest};
 
 use crate::faults::Fault;
 use crate::world::{Happening, MINUTE, SECOND, World};
@@ -90,7 +92,28 @@ impl World {
             if self.random.one_in(2) {
                 let (life, wait) = (self.life(phone), 20 + self.random.below(500));
                 self.later(wait, Happening::Hurries { phone, life });
+            } else if self.random.one_in(2) {
+                self.end_poll(phone);
             }
+        }
+    }
+
+    /// A long poll ends with the page there is for a phone that asked from where it stands; it may come late, or twice.
+    fn end_poll(&mut self, phone: usize) {
+        let Some(since) = self.phones[phone].engine.as_ref().map(Engine::cursor) else { return };
+        if !self.online[phone] || self.is_lost() {
+            return;
+        }
+        self.count_request();
+        let (device, life) = (self.phones[phone].keys.id(), self.life(phone));
+        let pull = SyncRequest { proto: PROTO, cursor: since, push: Push::default(), signature: None };
+        let Ok(Reply::Sync(answer)) = self.server.answer(device, &Request::Sync(pull), self.now) else {
+            return;
+        };
+        let copies = if !self.calm && self.random.one_in(8) { 2 } else { 1 };
+        for _ in 0..copies {
+            let wait = self.way();
+            self.later(wait, Happening::Hears { phone, life, since, answer: Box::new(answer.clone()) });
         }
     }
 

@@ -6,7 +6,7 @@ use tanomo_record::{Dot, Id, Record, VersionVector};
 use tanomo_sync::card::KeyName;
 use tanomo_sync::engine::{Event, Failure, Reply, Request};
 use tanomo_sync::{DeviceKeys, Roster, Secret, Secrets};
-use tanomo_wire::{Change, DeviceKind, MemberId, Rev, Role, SignedEntry};
+use tanomo_wire::{Change, Cursor, DeviceKind, MemberId, Rev, Role, SignedEntry, SyncAnswer};
 
 use crate::disk::{Journal, Working};
 use crate::faults::Tally;
@@ -32,6 +32,7 @@ pub(crate) enum Happening {
     Answers { phone: usize, life: u32, ticket: u64, answer: Result<Reply, Failure> },
     Wakes { phone: usize, life: u32, timer: u64 },
     Hurries { phone: usize, life: u32 },
+    Hears { phone: usize, life: u32, since: Option<Cursor>, answer: Box<SyncAnswer> },
     Registers { phone: usize, life: u32 },
     Handed { phone: usize, paper: Paper },
     Seals { phone: usize, life: u32 },
@@ -314,6 +315,11 @@ impl World {
             Happening::Hurries { phone, life } => {
                 if life == self.lives[phone] && self.online[phone] {
                     self.feed(phone, Event::Wake { hurry: true });
+                }
+            }
+            Happening::Hears { phone, life, since, answer } => {
+                if life == self.lives[phone] && self.online[phone] {
+                    self.feed(phone, Event::Heard { since, answer: *answer, standing: BTreeMap::new() });
                 }
             }
             Happening::Registers { phone, life } => self.registers(phone, life),

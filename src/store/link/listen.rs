@@ -98,8 +98,8 @@ pub(super) async fn wait_for_news(store: Store, held: Rc<Held>, owner: String) {
                 pause = PAUSES.0;
                 let grown = roster.replace(page.roster).is_some_and(|before| before != page.roster);
                 if grown || !page.changes.is_empty() {
-                    held.turn(Turn::Poke(Poke::Hurry));
-                    // The engine fetches it now; asked again at once, the server would answer the same.
+                    held.turn(Turn::Heard { since, page: Box::new(page) });
+                    // The engine takes it in now; asked again at once, the server would answer the same.
                     room::wait(1_000).await;
                 }
             }

@@ -20,8 +20,8 @@ use leptos::task::spawn_local;
 use tanomo_domain::view::Role;
 use tanomo_record::Id;
 use tanomo_sync::engine::{Copy, Effect, Engine, Event, Failure, Reply, Request, Write};
-use tanomo_sync::{DeviceKeys, Random};
-use tanomo_wire::{ProblemKind, SignedEntry};
+use tanomo_sync::{DeviceKeys, Random, record_id};
+use tanomo_wire::{Cursor, ProblemKind, SignedEntry, SyncAnswer};
 
 use super::daily::Compared;
 use super::kept::{self, Ground, Link, NotKept};
@@ -50,7 +50,15 @@ impl Random for BrowserRandom {
 /// What the loop is told.
 pub(super) enum Turn {
     Poke(Poke),
-    Answer { ticket: u64, answer: Result<Reply, Failure> },
+    Answer {
+        ticket: u64,
+        answer: Result<Reply, Failure>,
+    },
+    /// A long poll's page.
+    Heard {
+        since: Option<Cursor>,
+        page: Box<SyncAnswer>,
+    },
     Signed(Vec<SignedEntry>),
     Exported,
 }
@@ -246,6 +254,14 @@ impl Line {
                     self.grant().await?;
                     self.compare().await?;
                 }
+            }
+            Some(Turn::Heard { since, page }) => {
+                let ids: Vec<Id> = page.changes.iter().map(|change| record_id(change.revision.id)).collect();
+                let ground = self.ground(&ids).await?;
+                let standing = ground.standing.clone();
+                self.carry_out(Event::Heard { since, answer: *page, standing }, ground).await?;
+                self.settled();
+                self.grant().await?;
             }
             Some(Turn::Answer { ticket, answer: Err(why) }) => {
                 self.failed(&why);
