@@ -142,11 +142,14 @@ impl Working {
         Self { facts, values: BTreeMap::new(), torn: BTreeSet::new() }
     }
 
-    /// Takes over a row of the journal.
+    /// Takes over a row of the journal. Of what was erased it keeps nothing.
     pub fn follow(&mut self, journal: &Journal, id: Id) {
-        if let Some(value) = journal.rows.get(&id) {
-            self.torn.remove(&id);
-            self.values.insert(id, value.clone());
+        let Some((generation, row)) = journal.rows.get(&id) else { return };
+        self.torn.remove(&id);
+        if row.copy == Copy::Gone {
+            self.values.remove(&id);
+        } else {
+            self.values.insert(id, (*generation, row.clone()));
         }
     }
 
