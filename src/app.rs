@@ -44,6 +44,8 @@ pub mod to {
     pub const SHEET: &str = "/settings/phones/sheet";
     /// 紛失の手順.
     pub const LOST_PHONE: &str = "/settings/phones/lost";
+    /// The circles of this phone.
+    pub const CIRCLES: &str = "/settings/circles";
     /// Inviting.
     pub const INVITE: &str = "/people/invite";
     /// Version, licences.
@@ -194,6 +196,7 @@ impl Screen {
             ["settings", "phones"] => Page::Phones,
             ["settings", "phones", "sheet"] => Page::Sheet,
             ["settings", "phones", "lost"] => Page::LostPhone,
+            ["settings", "circles"] => Page::Circles,
             ["settings", "about"] => Page::About,
             ["start", "install"] => Page::Install,
             ["start", "found"] => Page::Found,
@@ -228,6 +231,7 @@ mod tests {
             (to::PHONES.to_owned(), Page::Phones),
             (to::SHEET.to_owned(), Page::Sheet),
             (to::LOST_PHONE.to_owned(), Page::LostPhone),
+            (to::CIRCLES.to_owned(), Page::Circles),
             (to::JOIN.to_owned(), Page::Invited),
             (to::RECOVER.to_owned(), Page::Recover),
         ];

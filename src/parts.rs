@@ -71,6 +71,8 @@ pub enum Page {
     Sheet,
     /// 紛失の手順.
     LostPhone,
+    /// The circles of this phone.
+    Circles,
     /// Inviting.
     Invite,
     /// About.
@@ -154,6 +156,7 @@ fn settings_part(page: Page) -> Result<AnyView, NotHere> {
         Page::Rules => view! { <settings::RulesPage /> },
         Page::Keep => view! { <settings::KeepPage /> },
         Page::Number => view! { <settings::NumberPage /> },
+        Page::Circles => view! { <settings::CirclesPage /> },
         Page::About => view! { <settings::AboutPage /> },
         Page::Install => view! { <start::InstallPage /> },
         Page::Found => view! { <start::Founded /> },

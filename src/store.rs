@@ -9,11 +9,13 @@
 //! - [`vault`]: cards sealed at rest; [`lock`]: opening and closing them
 //! - [`late`]: what comes in a part of the module of its own; `start`: from the first paint to everything read; `write`: one command's way to the disk
 //! - [`link`]: the circle's other phones
+//! - [`circles`]: several circles on one phone
 //! - [`device`]: what this phone knows of itself; [`drafts`]: forms somebody left
 //! - `tabs`: other windows of the same phone; [`room`]: how full the phone is
 //! - [`backup`]: export to a file and restore from one; `wipe`: everything of this phone gone
 
 pub mod backup;
+pub mod circles;
 pub mod device;
 pub mod drafts;
 pub mod ended;

@@ -77,10 +77,12 @@ texts! {
     STILL_KEPT: "招待は取ってあります。", "{招待|しょうたい}は {取|と}って あります。", "The invitation is still kept.";
     JOINED: "隊に入りました", "{隊|たい}に {入|はい}りました", "You are in";
     JOINED_WHAT: "記録が届きはじめています。届くまで、少し待ってください。このまま使って大丈夫です。", "{記録|きろく}が {届|とど}いて います。{少|すこ}し {待|ま}って ください。このまま {使|つか}って だいじょうぶです。", "The records are on their way. It takes a moment; you can use the app meanwhile.";
-    OTHER_CIRCLE: "このスマホには、もう「{circle}」があります。1台のスマホで使えるのは、1つの隊だけです。招待は取ってあります。",
-        "この スマホには、もう「{circle}」が あります。1{台|だい}の スマホで {使|つか}えるのは 1つの {隊|たい}だけです。{招待|しょうたい}は {取|と}って あります。",
-        "“{circle}” is on this phone already, and a phone holds one squad only. The invitation is kept.";
-    OTHER_CIRCLE_DO: "ほかのスマホで招待を使うか、世話役に相談してください。", "ほかの スマホで {招待|しょうたい}を {使|つか}うか、{世話役|せわやく}に {話|はな}して ください。", "Use the invitation on another phone, or talk to a lead.";
+    OTHER_CIRCLE: "このスマホには、もう「{circle}」があります。その記録を残したまま、招待された隊にも入れます。招待は取ってあります。",
+        "この スマホには、もう「{circle}」が あります。その {記録|きろく}を {残|のこ}して、{招待|しょうたい}の {隊|たい}にも {入|はい}れます。{招待|しょうたい}は {取|と}って あります。",
+        "“{circle}” is on this phone already. Its records stay, and you can join the squad you were invited to as well. The invitation is kept.";
+    OTHER_CIRCLE_DO: "開く隊は、「設定」の「隊の切りかえ」でえらびます。", "{開|ひら}く {隊|たい}は「{設定|せってい}」の「{隊|たい}を かえる」で えらびます。", "Which one is open is chosen under Settings, “Squads on this phone”.";
+    JOIN_TOO: "この隊にも入る", "この {隊|たい}にも {入|はい}る", "Join this squad too";
+    JOIN_TOO_FAILED: "切りかえられませんでした。いまの隊はそのままです。もう一度おしてください。", "かえられませんでした。いまの {隊|たい}の ままです。もう {一度|いちど} おして ください。", "It did not work. Everything is as before. Please tap again.";
     SAMPLE: "このスマホには、見本の隊があります。見本を終わると、招待された隊に入れます。招待は取ってあります。", "この スマホには {見本|みほん}の {隊|たい}が あります。{見本|みほん}を {終|お}わると、{招待|しょうたい}の {隊|たい}に {入|はい}れます。",
         "The sample squad is on this phone. Leave it to join the squad you were invited to. The invitation is kept.";
     SAMPLE_END: "見本を終わって、入る画面へ", "{見本|みほん}を {終|お}わって、{入|はい}る {画面|がめん}へ", "Leave the sample and go on";

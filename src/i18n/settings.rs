@@ -123,12 +123,27 @@ texts! {
     NOT_READ: "ファイルを読めませんでした。もう一度えらんでください。", "ファイルを {読|よ}めませんでした。もう {一度|いちど} えらんで ください。", "The file could not be read. Please choose it again.";
     NEEDS_NUMBER: "カードをしまうために、6けたの番号がいります。", "カードの ために 6けたの {番号|ばんごう}が いります。", "To keep cards, the 6-digit number is needed.";
 
-    // Erasing this phone
-    WIPE: "このスマホの記録をすべて消す", "この スマホの {記録|きろく}を ぜんぶ {消|け}す", "Erase everything on this phone";
+    // Several squads on one phone
+    CIRCLES: "隊の切りかえ", "{隊|たい}を かえる", "Squads on this phone";
+    CIRCLES_LINE: "もうひとつの隊に入る・開く隊をかえる", "ほかの {隊|たい}に {入|はい}る・{隊|たい}を かえる", "Join one more squad, or open another one";
+    CIRCLE_OPEN: "いま開いている隊", "いま {開|ひら}いて いる {隊|たい}", "Open now";
+    CIRCLE_OTHERS: "このスマホのほかの隊", "この スマホの ほかの {隊|たい}", "Other squads on this phone";
+    CIRCLE_NONE: "ほかの隊はありません。", "ほかの {隊|たい}は ありません。", "There is no other squad.";
+    CIRCLE_OPEN_IT: "{circle}を開く", "{circle}を {開|ひら}く", "Open {circle}";
+    CIRCLE_NAMELESS: "名前のまだない隊", "{名前|なまえ}が まだ ない {隊|たい}", "a squad without a name yet";
+    CIRCLE_UNSENT: "まだ送っていないものが{n}件あります。開くと送ります。", "まだ {送|おく}って いない ものが {n}{件|けん} あります。{開|ひら}くと {送|おく}ります。", "{n} not sent yet. They are sent when it is opened.";
+    CIRCLE_ANOTHER: "もうひとつの隊に入る・はじめる", "もう ひとつの {隊|たい}に {入|はい}る・はじめる", "Join or start one more squad";
+    CIRCLE_STAYS: "いまの隊の記録は、このスマホに残ります。ほかの隊を開いているあいだ、いまの隊のものは送りも受け取りもしません。「隊の切りかえ」で、いつでも開きなおせます。",
+        "いまの {隊|たい}の {記録|きろく}は この スマホに {残|のこ}ります。ほかの {隊|たい}を {開|ひら}いて いる あいだは、{送|おく}ったり {受|う}け{取|と}ったり しません。「{隊|たい}を かえる」で また {開|ひら}けます。",
+        "The records of the squad that is open stay on this phone. While another one is open, nothing of it is sent or received. It can be opened again at any time.";
+    CIRCLE_NOT: "切りかえられませんでした。いまの隊はそのままです。もう一度おためしください。", "かえられませんでした。いまの {隊|たい}の ままです。もう {一度|いちど} して ください。", "It did not work. Everything is as before. Please try again.";
+
+    // Erasing a squad from this phone
+    WIPE: "この隊の記録をこのスマホから消す", "この {隊|たい}の {記録|きろく}を この スマホから {消|け}す", "Erase this squad from this phone";
     WIPE_SAMPLE: "見本の隊をおわる", "{見本|みほん}の {隊|たい}を おわる", "Leave the sample circle";
     WIPE_SAMPLE_WHY: "見本の記録を消して、はじめの画面にもどります。", "{見本|みほん}の {記録|きろく}を {消|け}して、はじめの {画面|がめん}に もどります。", "Erases the sample records and goes back to the first screen.";
     WIPE_WHY: "困りごと、なかま、カード、書きかけ、すべてが消えます。元にもどせません。先にファイルに書き出してください。", "{困|こま}りごと、なかま、カード、ぜんぶ {消|き}えます。もとに もどせません。{先|さき}に ファイルに {出|だ}して ください。", "Requests, people, cards and drafts all go. This cannot be undone. Please export a file first.";
-    WIPE_ELSEWHERE: "ほかのスマホの記録は消えません。", "ほかの スマホの {記録|きろく}は {消|き}えません。", "Records on other phones stay.";
+    WIPE_ELSEWHERE: "ほかのスマホの記録と、このスマホのほかの隊の記録は消えません。", "ほかの スマホの {記録|きろく}と、この スマホの ほかの {隊|たい}の {記録|きろく}は {消|き}えません。", "Records on other phones, and of other squads on this phone, stay.";
     WIPE_TYPE: "消すときは「{word}」と入れてください", "{消|け}す ときは「{word}」と {書|か}いて ください", "To erase, type “{word}”";
     WIPE_WORD: "消します", "けします", "erase";
     WIPE_NOW: "すべて消す", "ぜんぶ {消|け}す", "Erase everything";

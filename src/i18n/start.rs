@@ -29,6 +29,8 @@ texts! {
     INVITED_HINT: "LINEや紙で、招待をもらった方", "LINEや {紙|かみ}で {招待|しょうたい}を もらった {人|ひと}", "By LINE or on paper";
     RESTORE: "書き出したファイルからもどす", "{書|か}き{出|だ}した ファイルから もどす", "Restore from an exported file";
     RESTORE_HINT: "前のスマホの控えがある方", "{前|まえ}の スマホの コピーが ある {人|ひと}", "If you have a copy from another phone";
+    OTHERS: "ほかの隊にもどる", "ほかの {隊|たい}に もどる", "Back to another squad";
+    OTHERS_HINT: "このスマホにある隊を開きます", "この スマホに ある {隊|たい}を {開|ひら}きます", "Opens a squad that is on this phone";
     TROUBLE: "いまは始められませんでした。{why}", "いまは {始|はじ}められませんでした。{why}", "It could not begin now. {why}";
 
     // Founding

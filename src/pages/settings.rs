@@ -1,9 +1,10 @@
 //! 設定: how the screen looks, what the circle agreed on, how the records are kept, and the app itself.
 //!
 //! # Layout
-//! - `look`, `rules`, `keep` (with `export`, `restore` and `wipe`), `number`, `about`: a page each
+//! - `look`, `rules`, `keep` (with `export`, `restore` and `wipe`), `number`, `circles`, `about`: a page each
 
 mod about;
+mod circles;
 mod export;
 mod keep;
 mod look;
@@ -13,6 +14,7 @@ mod rules;
 mod wipe;
 
 pub use about::AboutPage;
+pub use circles::CirclesPage;
 pub use export::Export;
 pub use keep::KeepPage;
 pub use look::LookPage;
@@ -39,12 +41,13 @@ pub fn SettingsPage() -> impl IntoView {
             store.with(|state| state.member(me).map(|m| (m.id, m.name.clone(), m.reading.clone())))
         })
     });
-    let places: [(&str, Text, Text, Icon); 7] = [
+    let places: [(&str, Text, Text, Icon); 8] = [
         (to::LOOK, settings::LOOK, settings::LOOK_LINE, Icon::Letters),
         (to::RULES, settings::RULES, settings::RULES_LINE, Icon::Flag),
         (to::NUMBER, settings::NUMBER, settings::NUMBER_LINE, Icon::Lock),
         (to::PHONES, phones::TITLE, phones::LINE, Icon::Phone),
         (to::KEEP, settings::KEEP, settings::KEEP_LINE, Icon::Download),
+        (to::CIRCLES, settings::CIRCLES, settings::CIRCLES_LINE, Icon::Users),
         (to::INSTALL, common::INSTALL, settings::INSTALL_LINE, Icon::Plus),
         (to::ABOUT, settings::ABOUT, settings::ABOUT_LINE, Icon::Info),
     ];

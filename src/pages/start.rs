@@ -43,6 +43,7 @@ pub fn Begin() -> impl IntoView {
         (true, to::JOIN | to::INVITED) => Page::Invited.view(),
         (true, to::RECOVER) => Page::Recover.view(),
         (true, to::INSTALL) => Page::Install.view(),
+        (true, to::CIRCLES) => Page::Circles.view(),
         (true, _) => view! { <Ways /> },
     }
 }
@@ -100,6 +101,16 @@ fn Ways() -> impl IntoView {
         });
     };
     let label = Words::live(move || if busy.get() { words::TRYING } else { words::TRY });
+    let others = RwSignal::new(false);
+    spawn_local(async move {
+        let some = store.has_other_circles().await;
+        let _ = others.try_set(some);
+    });
+    let way_back = move || {
+        others.get().then(|| {
+            way_in(words::OTHERS, words::OTHERS_HINT, to::CIRCLES, Icon::Back, ButtonKind::Secondary)
+        })
+    };
     view! {
         <PageFrame title=words::BEGIN>
             <p>{t(words::BEGIN_WHAT)}</p>
@@ -112,6 +123,7 @@ fn Ways() -> impl IntoView {
                 {way_in(words::FOUND, words::FOUND_HINT, to::FOUND, Icon::Flag, ButtonKind::Primary)}
                 {way_in(words::INVITED, words::INVITED_HINT, to::INVITED, Icon::Heart, ButtonKind::Secondary)}
                 {way_in(words::RESTORE, words::RESTORE_HINT, to::RESTORE, Icon::Upload, ButtonKind::Secondary)}
+                {way_back}
             </div>
         </PageFrame>
     }

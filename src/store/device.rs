@@ -40,6 +40,11 @@ impl Device {
         let _ = LocalStorage::set(KEY, self);
     }
 
+    /// No circle is open from now on.
+    pub fn forget() {
+        LocalStorage::delete(KEY);
+    }
+
     /// The same facts as text, for the journal.
     pub fn to_text(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()

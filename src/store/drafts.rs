@@ -3,9 +3,12 @@
 
 use gloo_storage::{LocalStorage, Storage};
 use serde::{Serialize, de::DeserializeOwned};
+use tanomo_record::Id;
+
+const DRAFTS: &str = "tanomo.draft.";
 
 fn key(form: &str) -> String {
-    format!("tanomo.draft.{form}")
+    format!("{DRAFTS}{form}")
 }
 
 /// What was left in a form; `None` if nothing, or a newer app changed what the form holds.
@@ -20,9 +23,46 @@ pub fn keep<T: Serialize>(form: &str, fields: &T) {
 
 /// Throws every draft away: one of them may name somebody whose card is gone.
 pub(super) fn discard_all() {
+    discard_under(DRAFTS);
+}
+
+/// Puts every draft aside for a circle that is no longer the open one: it is not to be seen in another's forms.
+pub(super) fn put_aside(circle: Id) {
+    rename(DRAFTS, &aside(circle));
+}
+
+/// Brings back what [`put_aside`] put away.
+pub(super) fn take_back(circle: Id) {
+    rename(&aside(circle), DRAFTS);
+}
+
+/// Throws away what [`put_aside`] put away.
+pub(super) fn discard_aside(circle: Id) {
+    discard_under(&aside(circle));
+}
+
+fn aside(circle: Id) -> String {
+    format!("tanomo.aside.{circle}.")
+}
+
+fn rename(from: &str, to: &str) {
     let storage = LocalStorage::raw();
-    let keys = web_sys::js_sys::Object::keys(&storage);
-    for key in keys.iter().filter_map(|key| key.as_string()).filter(|key| key.starts_with("tanomo.draft.")) {
+    for key in keys(from) {
+        if let (Ok(Some(value)), Some(form)) = (storage.get_item(&key), key.strip_prefix(from)) {
+            let _ = storage.set_item(&format!("{to}{form}"), &value);
+        }
+        let _ = storage.remove_item(&key);
+    }
+}
+
+fn keys(prefix: &str) -> Vec<String> {
+    let keys = web_sys::js_sys::Object::keys(&LocalStorage::raw());
+    keys.iter().filter_map(|key| key.as_string()).filter(|key| key.starts_with(prefix)).collect()
+}
+
+fn discard_under(prefix: &str) {
+    let storage = LocalStorage::raw();
+    for key in keys(prefix) {
         let _ = storage.remove_item(&key);
     }
 }

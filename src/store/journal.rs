@@ -8,6 +8,7 @@ use tanomo_record::Id;
 use wasm_bindgen::JsValue;
 use web_sys::js_sys::{Object, Reflect};
 
+use super::device::Device;
 use super::idb::{Idb, IdbError, Schema, Txn};
 
 pub(super) const RECORDS: &str = "records";
@@ -76,20 +77,50 @@ fn make(schema: &Schema) {
     schema.index(RECORDS, BY_GENERATION, ["c", "g"]);
 }
 
-/// The phone's own facts, as the journal kept them.
+/// What this phone is to the circle it has open, as the journal kept it.
 ///
 /// # Errors
 /// What the browser says.
-pub async fn device(idb: &Idb) -> Result<Option<String>, IdbError> {
-    fact(idb, DEVICE).await
+pub async fn device(idb: &Idb) -> Result<Option<Device>, IdbError> {
+    Ok(fact(idb, DEVICE).await?.as_deref().and_then(Device::from_text))
 }
 
-/// Keeps the phone's own facts.
+/// What this phone is to each of its circles.
+///
+/// # Errors
+/// What the browser says.
+pub async fn devices(idb: &Idb) -> Result<Vec<Device>, IdbError> {
+    let pairs = idb.read(&[META])?.page(META, &format!("{DEVICE}/"), None, u32::MAX).await?;
+    Ok(pairs.iter().filter_map(|(_, value)| Device::from_text(&value.as_string()?)).collect())
+}
+
+/// Keeps what this phone is to the circle it has open.
 ///
 /// # Errors
 /// Why nothing was kept.
-pub async fn keep_device(idb: &Idb, text: &str) -> Result<(), IdbError> {
-    keep_fact(idb, DEVICE, text).await
+pub async fn keep_device(idb: &Idb, device: &Device) -> Result<(), IdbError> {
+    let text = device.to_text();
+    let txn = idb.write(&[META])?;
+    txn.put(META, DEVICE, &text.as_str().into())?;
+    txn.put(META, &device_key(device.circle), &text.into())?;
+    txn.done().await
+}
+
+/// Which circle the next start opens; a fresh phone's start for none.
+///
+/// # Errors
+/// Why the one before stays.
+pub async fn begin_with(idb: &Idb, device: Option<&Device>) -> Result<(), IdbError> {
+    let txn = idb.write(&[META])?;
+    match device {
+        Some(device) => txn.put(META, DEVICE, &device.to_text().into())?,
+        None => txn.delete(META, DEVICE)?,
+    }
+    txn.done().await
+}
+
+fn device_key(circle: Id) -> String {
+    format!("{DEVICE}/{circle}")
 }
 
 /// How the screen looks, as the journal kept it.
@@ -280,6 +311,23 @@ impl Journal {
 
     fn ended_key(&self, card: Id) -> String {
         format!("{}/{card}", self.own("ended"))
+    }
+
+    /// Takes everything of this circle out, as if this phone had never been in it.
+    ///
+    /// # Errors
+    /// Why all of it still stands.
+    pub async fn forget_circle(&self) -> Result<(), IdbError> {
+        let txn = self.idb.write(&[RECORDS, OUTBOX, META, BESIDE, ASIDE, ROSTER, CARD_KEYS])?;
+        for store in [RECORDS, OUTBOX, BESIDE, ASIDE, ROSTER, CARD_KEYS] {
+            txn.delete_all(store, &self.prefix)?;
+        }
+        let facts = txn.page(META, "", None, u32::MAX).await?;
+        for (key, _) in facts.iter().filter(|(key, _)| key.split('/').any(|part| part == self.circle)) {
+            txn.delete(META, key)?;
+        }
+        txn.delete(META, DEVICE)?;
+        txn.done().await
     }
 
     /// The database, for what does not belong to one circle.

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use tanomo_domain::change::Change;
 use tanomo_domain::view::Resident;
 
+use super::idb::IdbError;
 use super::journal;
 use super::link::Poke;
 use super::start::take_text;
@@ -89,7 +90,8 @@ impl Store {
         super::room::breathe().await;
         device.vault = Some(Wrapped::wrap(&key, &secret, salt, nonce).ok_or(NotUnlocked::Browser)?);
         device.tries = (0, 0);
-        self.keep_device(device).await;
+        // What would be sealed by a key that is not kept could never be opened again.
+        self.keep_device(device).await.map_err(|_| NotUnlocked::Browser)?;
         self.hold(key);
         Ok(())
     }
@@ -115,7 +117,7 @@ impl Store {
         super::room::breathe().await;
         match wrapped.unwrap(&secret) {
             Ok(key) => {
-                self.keep_device(super::Device { tries: (0, 0), ..device }).await;
+                let _ = self.keep_device(super::Device { tries: (0, 0), ..device }).await;
                 self.hold(key);
                 self.read_cards().await;
                 Ok(())
@@ -125,7 +127,7 @@ impl Store {
                 let wrong = wrong.saturating_add(1);
                 let waits = wrong.checked_sub(TRIES).map(|more| WAIT << more.min(10));
                 let until = waits.map_or(0, |wait| now + wait);
-                self.keep_device(super::Device { tries: (wrong, until), ..device }).await;
+                let _ = self.keep_device(super::Device { tries: (wrong, until), ..device }).await;
                 Err(match waits {
                     Some(wait) => NotUnlocked::Wait { seconds: wait / 1000 },
                     None => NotUnlocked::Wrong { left: TRIES - wrong },
@@ -151,17 +153,14 @@ impl Store {
         let _ = self.inner.try_update_value(|inner| inner.open_until = clock::monotonic() + OPEN_FOR);
     }
 
-    async fn keep_device(self, device: super::Device) {
-        device.keep();
-        let text = device.to_text();
-        let idb = self.inner.try_update_value(|inner| {
-            inner.device = Some(device);
-            inner.journal.as_ref().map(|journal| journal.idb().clone())
-        });
-        if let Some(Some(idb)) = idb {
-            let _ = journal::keep_device(&idb, &text).await;
+    async fn keep_device(self, device: super::Device) -> Result<(), IdbError> {
+        if let Some(idb) = self.idb() {
+            journal::keep_device(&idb, &device).await?;
         }
+        device.keep();
+        let _ = self.inner.try_update_value(|inner| inner.device = Some(device));
         self.changed.update(|version| *version += 1);
+        Ok(())
     }
 
     pub(super) fn hold(self, key: SealingKey) {

@@ -14,7 +14,7 @@ pub(super) fn follow(store: Store) {
     Effect::new(move |_| {
         let chosen = look.get();
         // Before the journal is open there is nothing to write to; `settle` does it then.
-        if let Some(idb) = idb(store) {
+        if let Some(idb) = store.idb() {
             spawn_local(async move { drop(keep(&idb, &chosen).await) });
         }
     });
@@ -22,7 +22,7 @@ pub(super) fn follow(store: Store) {
 
 /// Of what localStorage has and what the journal has, the later choice holds and is in both from now on.
 pub(super) async fn settle(store: Store) {
-    let Some(idb) = idb(store) else { return };
+    let Some(idb) = store.idb() else { return };
     let kept = journal::look(&idb).await.ok().flatten();
     let now = look::signal().get_untracked();
     match kept.and_then(|text| serde_json::from_str::<Look>(&text).ok()) {
@@ -32,10 +32,6 @@ pub(super) async fn settle(store: Store) {
         // Where it cannot be written, only this choice may be lost.
         _ => drop(keep(&idb, &now).await),
     }
-}
-
-fn idb(store: Store) -> Option<Idb> {
-    store.look(|inner| inner.journal.as_ref().map(|journal| journal.idb().clone()))
 }
 
 async fn keep(idb: &Idb, look: &Look) -> Result<(), IdbError> {

@@ -15,6 +15,7 @@ use tanomo_record::{Id, Record, ReplicaId};
 use wasm_bindgen::prelude::*;
 
 use super::device::Device;
+use super::idb::Idb;
 use super::journal::{self, Batch, Journal, Stored};
 use super::link::Poke;
 use super::vault::SEALED;
@@ -68,24 +69,26 @@ fn settle(store: Store, device: Device) {
 
 async fn go_on(store: Store) {
     // Reading the records is not in the part that starts; it comes while the journal opens.
-    let (idb, ()) = futures::future::join(journal::open(), late::fetch_work()).await;
-    let idb = idb.ok();
-    if store.look(|inner| inner.device.is_none()) {
+    let ((idb, kept), ()) = futures::future::join(open_journal(), late::fetch_work()).await;
+    match (store.look(|inner| inner.device.clone()), kept) {
+        // localStorage may be older: what the journal has of the same circle was kept after it. A number that was
+        // chosen just before the battery was empty is known here alone.
+        (Some(device), Some(kept)) if device.circle == kept.circle => {
+            let tries = device.tries.max(kept.tries);
+            let device = Device { tries, ..kept };
+            device.keep();
+            let _ = store.inner.try_update_value(|inner| inner.device = Some(device));
+        }
+        (Some(_), _) => {}
         // localStorage may have been cleared while the journal stands.
-        let text = match &idb {
-            Some(idb) => journal::device(idb).await.ok().flatten(),
-            None => None,
-        };
-        match text.as_deref().and_then(Device::from_text) {
-            Some(device) => {
-                device.keep();
-                settle(store, device);
-            }
-            None => {
-                attach(store, idb, None);
-                store.phase.set(Phase::Fresh);
-                return look::settle(store).await;
-            }
+        (None, Some(kept)) => {
+            kept.keep();
+            settle(store, kept);
+        }
+        (None, None) => {
+            attach(store, idb, None);
+            store.phase.set(Phase::Fresh);
+            return look::settle(store).await;
         }
     }
     match late::read_all(store, idb).await {
@@ -93,6 +96,12 @@ async fn go_on(store: Store) {
         // The lines that are painted stay; the next start reads the rest.
         Err(trouble) => store.saving.set(Saving::Failed(trouble)),
     }
+}
+
+async fn open_journal() -> (Option<Idb>, Option<Device>) {
+    let Ok(idb) = journal::open().await else { return (None, None) };
+    let kept = journal::device(&idb).await.ok().flatten();
+    (Some(idb), kept)
 }
 
 /// Opens the journal anew. False where that fails, or there was none to begin with.
@@ -110,7 +119,7 @@ pub(super) async fn open_again(store: Store) -> bool {
     }
 }
 
-fn attach(store: Store, idb: Option<super::idb::Idb>, circle: Option<Id>) {
+fn attach(store: Store, idb: Option<Idb>, circle: Option<Id>) {
     if idb.is_none() {
         store.saving.set(Saving::Unsure);
     }
@@ -119,7 +128,7 @@ fn attach(store: Store, idb: Option<super::idb::Idb>, circle: Option<Id>) {
     });
 }
 
-pub(super) async fn read_all(store: Store, idb: Option<super::idb::Idb>) {
+pub(super) async fn read_all(store: Store, idb: Option<Idb>) {
     let Some(device) = store.look(|inner| inner.device.clone()) else { return };
     let Some(working) = store.look(|inner| inner.working.clone()) else { return };
     let missing = read_working(store, &working, &device).await;
@@ -255,7 +264,7 @@ async fn shadow_lost(store: Store, journal: &Journal, working: &Working, mut dev
     let Ok(replica) = random() else { return };
     device.replica = ReplicaId::new(replica);
     device.keep();
-    let _ = journal::keep_device(journal.idb(), &device.to_text()).await;
+    let _ = journal::keep_device(journal.idb(), &device).await;
     let _ = store.inner.try_update_value(|inner| inner.device = Some(device));
     let texts = working.ids().into_iter().filter_map(|id| Some((id, working.read(id).ok()??.1)));
     let puts: Vec<(Id, String)> = texts.collect();
@@ -361,9 +370,9 @@ pub const SAMPLE_NUMBER: &str = "123456";
 /// Makes this phone the first of a circle, or of the sample one.
 pub(super) async fn adopt(store: Store, device: Device) {
     device.keep();
-    let idb = store.look(|inner| inner.journal.as_ref().map(|journal| journal.idb().clone()));
+    let idb = store.idb();
     if let Some(idb) = &idb {
-        let _ = journal::keep_device(idb, &device.to_text()).await;
+        let _ = journal::keep_device(idb, &device).await;
     }
     let circle = device.circle;
     let _ = store.inner.try_update_value(|inner| {

@@ -30,8 +30,9 @@ pub(super) fn listen(store: Store) {
         return;
     };
     let ear = Closure::<dyn FnMut()>::new(move || {
-        // Another window erased everything: this one must not go on showing it.
-        if Device::load().is_none() && working::available() {
+        // Another window erased everything, or opened another circle: this one must not go on showing the one before.
+        let open = Device::load().map(|device| device.circle);
+        if open != circle && working::available() {
             return wipe::start_anew();
         }
         spawn_local(catch_up(store));

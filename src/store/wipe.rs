@@ -5,14 +5,17 @@ use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::{GetValue, UpdateValue};
 use web_sys::js_sys::Object;
 
+use super::device::Device;
 use super::idb::Idb;
-use super::{Store, Trouble, journal};
+use super::working::Working;
+use super::{Store, Trouble, drafts, journal};
 
 /// What stays: the look.
 const STAYS: &str = "tanomo.look";
 
 impl Store {
-    /// Erases every record, card, key and draft on this phone, then starts the app anew, as a fresh one.
+    /// Erases every record, card, key and draft of the open circle on this phone, then starts the app anew, as a
+    /// fresh one. Other circles of this phone stay.
     ///
     /// # Errors
     /// Where the browser does not let go of the journal; then everything still stands.
@@ -20,6 +23,9 @@ impl Store {
         let queue = self.queue.get_value();
         let _turn = queue.lock().await;
         self.lock();
+        if self.has_other_circles().await {
+            return self.wipe_circle().await;
+        }
         // Held open by this window, it could not be deleted.
         let idb =
             self.inner.try_update_value(|inner| inner.journal.take().map(|journal| journal.idb().clone()));
@@ -35,11 +41,20 @@ impl Store {
             }
         }
         // The other windows see that nothing is left, and start anew too.
-        self.look(|inner| {
-            if let Some(tabs) = &inner.tabs {
-                tabs.tell(0);
-            }
-        });
+        self.tell_tabs();
+        start_anew();
+        Ok(())
+    }
+
+    async fn wipe_circle(self) -> Result<(), Trouble> {
+        let (journal, device) = self.look(|inner| (inner.journal.clone(), inner.device.clone()));
+        let (Some(journal), Some(device)) = (journal, device) else { return Err(Trouble::NotReady) };
+        journal.forget_circle().await?;
+        Working::of(device.circle).clear();
+        drafts::discard_all();
+        drafts::discard_aside(device.circle);
+        Device::forget();
+        self.tell_tabs();
         start_anew();
         Ok(())
     }

@@ -141,6 +141,13 @@ impl Working {
         let _ = LocalStorage::raw().remove_item(&self.key(id));
     }
 
+    /// Takes everything of the circle out of localStorage; the journal keeps it.
+    pub fn clear(&self) {
+        self.ids().into_iter().for_each(|id| self.remove(id));
+        LocalStorage::delete(&self.generation);
+        LocalStorage::delete(&self.head);
+    }
+
     fn key(&self, id: Id) -> String {
         format!("{}{id}", self.records)
     }

@@ -200,6 +200,72 @@ async fn a_lost_phone_is_put_out_and_erases(engine: Engine) -> Result<()> {
     Ok(())
 }
 
+/// One helper, two squads: the second is joined by its invitation, each is seen alone, and what is written in one is
+/// sent once it is opened again.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_squads_on_one_phone_are_seen_one_at_a_time() -> Result<()> {
+    let mut site = Site::start().await?;
+    let phone = Phone::founder(Engine::Chromium, &site).await?;
+    let weeds = log_request(&phone, &site, "花見町").await?;
+    phone.sent().await?;
+    let other = Phone::founder(Engine::Chromium, &site).await?;
+    let far = log_request(&other, &site, "夕日町").await?;
+    let link = other.invite(&site, false).await?;
+    // Written and not sent: it waits while the other squad is open.
+    site.stop()?;
+    edit(&phone, &site, &weeds, "ようす", "庭の草が高い").await?;
+    site.start_again().await?;
+    phone.goto(&link).await?;
+    phone.see("草の隊").await?;
+    phone.tap("この隊にも入る").await?;
+    phone.see("ほかの隊にもどる").await?;
+    phone.tap("招待を受けた").await?;
+    phone.type_into("あなたの名前", "かけもち の人").await?;
+    phone.tap("この隊に入る").await?;
+    phone.see("隊に入りました").await?;
+    phone.sees_at(&site, &far, "夕日町").await?;
+    phone.read(&site, "/requests").await?;
+    phone.see("夕日町").await?;
+    phone.never_sees("花見町").await?;
+    // Back in the first one everything is as it was, and goes on.
+    phone.read(&site, "/settings/circles").await?;
+    phone.tap("草の隊を開く").await?;
+    phone.see("きょうの仕事").await?;
+    phone.sees_at(&site, &weeds, "庭の草が高い").await?;
+    phone.sent().await?;
+    phone.read(&site, "/requests").await?;
+    phone.never_sees("夕日町").await?;
+    // Erased from this phone alone, it leaves the other one to be opened.
+    phone.read(&site, "/settings/keep").await?;
+    phone.tap("この隊の記録をこのスマホから消す").await?;
+    phone.tap(("button", "この隊の記録をこのスマホから消す")).await?;
+    phone.type_into("消すときは", "消します").await?;
+    phone.tap("すべて消す").await?;
+    phone.tap("ほかの隊にもどる").await?;
+    phone.tap("草の隊を開く").await?;
+    phone.sees_at(&site, &far, "夕日町").await?;
+    let held: String = phone.eval_async(EVERYTHING_HELD).await?;
+    ensure!(held.contains("夕日町"), "the search sees nothing");
+    ensure!(!held.contains("花見町"), "the squad that was erased is still on the phone");
+    Ok(())
+}
+
+/// A number that was chosen a moment before the battery was empty still opens what it sealed.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_card_opens_after_the_battery_was_pulled() -> Result<()> {
+    let site = Site::start().await?;
+    let mut lead = Phone::founder(Engine::Chromium, &site).await?;
+    let request = log_for(&lead, &site, "城東 花子").await?;
+    lead.see("城東 花子").await?;
+    lead.0.kill()?;
+    lead.0.reopen().await?;
+    lead.read(&site, &request).await?;
+    lead.tap("カードを開く").await?;
+    lead.type_into("6けたの番号", NUMBER).await?;
+    lead.tap(("button", "開く")).await?;
+    lead.see("城東 花子").await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn many_are_let_in_one_by_one_by_their_number() -> Result<()> {
     let site = Site::start().await?;

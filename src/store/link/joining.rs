@@ -369,8 +369,7 @@ impl Store {
             vault: None,
             tries: (0, 0),
         };
-        let idb = self.look(|inner| inner.journal.as_ref().map(|journal| journal.idb().clone()));
-        let idb = idb.ok_or(NotLinked::Phone(Trouble::NotReady))?;
+        let idb = self.idb().ok_or(NotLinked::Phone(Trouble::NotReady))?;
         let journal = Journal::of(idb, device.circle);
         // First what the circle takes this phone for; a phone killed here is still fresh to its holder.
         kept::keep_link(&journal, &link, roster.entries(), secrets.as_ref()).await?;

@@ -175,7 +175,8 @@ async fn wait_for_changes(
     let mut waiter = (query.wait > 0).then(|| app.news.wait_on(circle));
     let mut roster = None;
     loop {
-        let page = app.core.changes(circle, token, query, App::now()).await?;
+        // Boxed, so that a phone that waits keeps none of the room that asking the database takes.
+        let page = Box::pin(app.core.changes(circle, token, query, App::now())).await?;
         let grown = *roster.get_or_insert(page.roster) != page.roster;
         let Some(waiter) = waiter.as_mut().filter(|_| page.changes.is_empty() && !grown) else {
             return Ok(page);

@@ -39,25 +39,27 @@ fn Joined() -> impl IntoView {
     }
 }
 
+/// Leaves what is open, the sample for good and a squad until it is opened again, and keeps the invitation: it is
+/// what it was all for.
+fn go_on(store: Store, kept: RwSignal<Option<String>>, busy: RwSignal<bool>, failed: RwSignal<bool>) {
+    busy.set(true);
+    failed.set(false);
+    spawn_local(async move {
+        let invitation = kept.get_untracked();
+        let left = if store.is_sample() { store.wipe().await } else { store.open_circle(None).await };
+        match (left, invitation) {
+            (Ok(()), Some(invitation)) => keep(&invitation),
+            (Ok(()), None) => {}
+            (Err(_), _) => drop(failed.try_set(true)),
+        }
+        let _ = busy.try_set(false);
+    });
+}
+
 #[component]
 fn Sample(kept: RwSignal<Option<String>>) -> impl IntoView {
     let store = Store::here();
     let (busy, failed) = (RwSignal::new(false), RwSignal::new(false));
-    let end = move |_| {
-        busy.set(true);
-        failed.set(false);
-        spawn_local(async move {
-            let invitation = kept.get_untracked();
-            let gone = store.wipe().await;
-            // Everything went, the drafts too; the invitation is what it was all for.
-            match (gone, invitation) {
-                (Ok(()), Some(invitation)) => keep(&invitation),
-                (Ok(()), None) => {}
-                (Err(_), _) => drop(failed.try_set(true)),
-            }
-            let _ = busy.try_set(false);
-        });
-    };
     let primary = move || {
         view! {
             <Button
@@ -66,7 +68,7 @@ fn Sample(kept: RwSignal<Option<String>>) -> impl IntoView {
                 icon=Icon::Forward
                 wide=true
                 busy
-                on_tap=end
+                on_tap=move |_| go_on(store, kept, busy, failed)
             />
         }
     };
@@ -86,11 +88,25 @@ fn Other(kept: RwSignal<Option<String>>) -> impl IntoView {
     let circle = store.peek(|state| state.circle().map(|circle| circle.name.clone())).unwrap_or_default();
     let some = kept.with_untracked(Option::is_some);
     let said = if some { words::OTHER_CIRCLE.with("circle", circle) } else { words::NONE_HERE.into() };
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(false));
+    let too = move || {
+        view! {
+            <p>{t(words::OTHER_CIRCLE_DO)}</p>
+            <Button
+                label=words::JOIN_TOO
+                icon=Icon::Forward
+                wide=true
+                busy
+                on_tap=move |_| go_on(store, kept, busy, failed)
+            />
+        }
+    };
     view! {
         <PageFrame title=words::TITLE back=to::TODAY primary=go>
-            <Notice words=said>
-                {some.then(|| view! { <p>{t(words::OTHER_CIRCLE_DO)}</p> })}
-            </Notice>
+            <Notice words=said>{some.then(too)}</Notice>
+            {move || {
+                failed.get().then(|| view! { <Notice kind=NoticeKind::Danger words=words::JOIN_TOO_FAILED /> })
+            }}
         </PageFrame>
     }
 }
