@@ -63,6 +63,7 @@ texts! {
         "{世話役|せわやく}が いなく なります。{先|さき}に ほかの {人|ひと}の スマホを「{世話役|せわやく}に する」に して ください。",
         "That would leave the squad without a lead. Please make somebody else a lead first.";
     HAS_CIRCLE: "このスマホには、もう隊があります。", "この スマホには、もう {隊|たい}が あります。", "There is a squad on this phone already.";
+    PUT_ASIDE: "その隊は、もうこのスマホにあります。はじめの画面の「ほかの隊にもどる」で開いてください。", "その {隊|たい}は もう この スマホに あります。はじめの {画面|がめん}の「ほかの {隊|たい}に もどる」で {開|ひら}いて ください。", "That squad is on this phone already. Open it by “Back to another squad” on the first screen.";
     ALONE: "この隊は、まだほかのスマホとつながっていません。", "この {隊|たい}は、まだ ほかの スマホと つながって いません。", "This squad is not connected to other phones yet.";
     NOT_BELIEVED: "届いたものが、隊の人の書いたものではないので、受け取りませんでした。このスマホの記録はそのままです。世話役に知らせてください。",
         "{届|とど}いた ものは、{隊|たい}の {人|ひと}が {書|か}いた ものでは ありません。{受|う}け{取|と}りませんでした。この スマホの {記録|きろく}は だいじょうぶです。{世話役|せわやく}に {知|し}らせて ください。",
@@ -106,6 +107,7 @@ pub fn not_linked(why: &NotLinked) -> Words {
         NotLinked::LeadsOnly => FORBIDDEN.into(),
         NotLinked::LastLead => LAST_LEAD.into(),
         NotLinked::HasCircle => HAS_CIRCLE.into(),
+        NotLinked::PutAside => PUT_ASIDE.into(),
         NotLinked::Alone => ALONE.into(),
         NotLinked::NotBelieved => NOT_BELIEVED.into(),
         NotLinked::Phone(why) => trouble(why),

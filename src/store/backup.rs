@@ -43,6 +43,8 @@ pub enum NotRestored {
     TooLarge,
     /// Of another circle than the one on this phone.
     OtherCircle,
+    /// Of a circle this phone has put aside: it is opened first.
+    PutAside,
     /// The cards in it need the passphrase.
     NeedsPassphrase,
     /// Another passphrase.
@@ -240,7 +242,7 @@ impl Store {
             return Err(NotRestored::NeedsNumber);
         }
         if known.is_none() {
-            self.become_phone_of(&file).await.map_err(NotRestored::Phone)?;
+            self.become_phone_of(&file).await?;
         }
         self.take_lines(file, opened, tell).await
     }
@@ -262,7 +264,7 @@ impl Store {
         // Let the screen say that it takes a moment before the processor is busy.
         super::room::breathe().await;
         let opened = open_cards(&file, passphrase)?;
-        self.become_phone_of(&file).await.map_err(NotRestored::Phone)?;
+        self.become_phone_of(&file).await?;
         if !opened.is_empty() {
             self.choose_number(new_number).await.map_err(|_| NotRestored::NeedsNumber)?;
         }
@@ -295,9 +297,13 @@ impl Store {
         Ok(restored)
     }
 
-    async fn become_phone_of(self, file: &Parsed) -> Result<(), Trouble> {
+    async fn become_phone_of(self, file: &Parsed) -> Result<(), NotRestored> {
+        // Its cards there are sealed with a key that a new beginning would replace.
+        if self.has_put_aside(file.circle).await {
+            return Err(NotRestored::PutAside);
+        }
         let device = Device {
-            replica: ReplicaId::new(random()?),
+            replica: ReplicaId::new(random().map_err(NotRestored::Phone)?),
             circle: file.circle,
             me: file.me,
             sample: false,

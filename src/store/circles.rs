@@ -20,6 +20,8 @@ pub struct OtherCircle {
     pub circle: Id,
     /// Its name; empty where none has come yet.
     pub name: String,
+    /// Prefecture and city, which tell squads of one name apart.
+    pub place: String,
     /// How many of its records wait to be sent, as they do until it is opened.
     pub unsent: usize,
 }
@@ -30,13 +32,13 @@ impl Store {
         let Some(idb) = self.idb() else { return Vec::new() };
         let mut others = Vec::new();
         for device in self.other_devices(&idb).await {
-            let journal = Journal::of(idb.clone(), device.circle);
+            let circle = device.circle;
+            let journal = Journal::of(idb.clone(), circle);
             let unsent = journal.unsent().await.map_or(0, |ids| ids.len());
-            others.push(OtherCircle {
-                circle: device.circle,
-                name: name(&journal, device.circle).await,
-                unsent,
-            });
+            let known = read(&journal, circle).await;
+            let place = known.as_ref().map(|known| format!("{}{}", known.prefecture, known.city));
+            let name = known.map(|known| known.name).unwrap_or_default();
+            others.push(OtherCircle { circle, name, place: place.unwrap_or_default(), unsent });
         }
         others.sort_by(|a, b| a.name.cmp(&b.name));
         others
@@ -44,10 +46,22 @@ impl Store {
 
     /// Whether there is a circle that is not open.
     pub async fn has_other_circles(self) -> bool {
+        !self.put_aside().await.is_empty()
+    }
+
+    /// Whether this one is there and not open.
+    pub(super) async fn has_put_aside(self, circle: Id) -> bool {
         match self.idb() {
-            Some(idb) => !self.other_devices(&idb).await.is_empty(),
+            Some(idb) => self.other_devices(&idb).await.iter().any(|device| device.circle == circle),
             None => false,
         }
+    }
+
+    /// The journals of the circles that are not open.
+    pub(super) async fn put_aside(self) -> Vec<Journal> {
+        let Some(idb) = self.idb() else { return Vec::new() };
+        let others = self.other_devices(&idb).await;
+        others.iter().map(|device| Journal::of(idb.clone(), device.circle)).collect()
     }
 
     /// Puts the open circle aside and opens another one, or none, so that one more can be begun or joined. The app
@@ -110,8 +124,7 @@ impl Store {
     }
 }
 
-async fn name(journal: &Journal, circle: Id) -> String {
-    let text = journal.one(circle).await.ok().flatten().map(|stored| stored.text);
-    let record = text.and_then(|text| Record::from_text(&text).ok());
-    record.map(|record| Circle::read(circle, &record).name).unwrap_or_default()
+async fn read(journal: &Journal, circle: Id) -> Option<Circle> {
+    let stored = journal.one(circle).await.ok().flatten()?;
+    Some(Circle::read(circle, &Record::from_text(&stored.text).ok()?))
 }

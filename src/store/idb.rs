@@ -8,7 +8,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbObjectStoreParameters, IdbOpenDbRequest,
+    BroadcastChannel, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbObjectStoreParameters,
     IdbRequest, IdbTransaction,
 };
 
@@ -64,7 +64,10 @@ impl Idb {
             }
         });
         request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-        let database: IdbDatabase = finished_open(&request).await?.unchecked_into();
+        let call = Call::begin(&format!("{name}.opening"));
+        let opened = finished(&request).await;
+        drop(call);
+        let database: IdbDatabase = opened?.unchecked_into();
         // A newer version of the app in another window must be able to upgrade.
         let closing = database.clone();
         let close = Closure::<dyn FnMut()>::new(move || closing.close());
@@ -335,6 +338,51 @@ impl Txn {
     }
 }
 
+/// How often [`Call`] calls, in milliseconds.
+const CALL: i32 = 500;
+
+/// Calls, while a database is being opened, the pages that were left while they opened it. Chromium keeps a page that
+/// was left for the way back to it, frozen, and with it an upgrade that never ends and that every later opening waits
+/// for; a frozen page that is called is let go instead.
+struct Call {
+    channel: Option<BroadcastChannel>,
+    timer: Option<i32>,
+    _ear: Closure<dyn FnMut()>,
+    _tick: Closure<dyn FnMut()>,
+}
+
+impl Call {
+    fn begin(name: &str) -> Self {
+        let channel = BroadcastChannel::new(name).ok();
+        let ear = Closure::<dyn FnMut()>::new(|| {});
+        if let Some(channel) = &channel {
+            channel.set_onmessage(Some(ear.as_ref().unchecked_ref()));
+        }
+        let calling = channel.clone();
+        let tick = Closure::<dyn FnMut()>::new(move || {
+            if let Some(channel) = &calling {
+                let _ = channel.post_message(&JsValue::NULL);
+            }
+        });
+        let timer = web_sys::window().and_then(|window| {
+            let tick = tick.as_ref().unchecked_ref();
+            window.set_interval_with_callback_and_timeout_and_arguments_0(tick, CALL).ok()
+        });
+        Self { channel, timer, _ear: ear, _tick: tick }
+    }
+}
+
+impl Drop for Call {
+    fn drop(&mut self) {
+        if let (Some(window), Some(timer)) = (web_sys::window(), self.timer) {
+            window.clear_interval_with_handle(timer);
+        }
+        if let Some(channel) = &self.channel {
+            channel.close();
+        }
+    }
+}
+
 /// The first string after all that start with `prefix`: no key of ours holds U+FFFF.
 fn end_of(prefix: &str) -> String {
     format!("{prefix}\u{ffff}")
@@ -343,10 +391,6 @@ fn end_of(prefix: &str) -> String {
 fn pairs(keys: JsValue, values: JsValue) -> Result<Vec<(String, JsValue)>, IdbError> {
     let (keys, values) = (Array::from(&keys), Array::from(&values));
     Ok(keys.iter().filter_map(|key| key.as_string()).zip(values.iter()).collect())
-}
-
-async fn finished_open(request: &IdbOpenDbRequest) -> Result<JsValue, IdbError> {
-    finished(request).await
 }
 
 async fn finished(request: &IdbRequest) -> Result<JsValue, IdbError> {

@@ -176,6 +176,8 @@ pub enum NotLinked {
     LastLead,
     /// There is a circle on this phone already.
     HasCircle,
+    /// This phone is in that circle and has put it aside.
+    PutAside,
     /// The circle is not connected.
     Alone,
     /// What the server brought is not what the circle's people signed.

@@ -38,14 +38,18 @@ impl Phone {
 
     /// The lead's phone, with a squad that is connected.
     pub(super) async fn founder(engine: Engine, site: &Site) -> Result<Self> {
+        Self::founder_of("草の隊", engine, site).await
+    }
+
+    async fn founder_of(squad: &str, engine: Engine, site: &Site) -> Result<Self> {
         let phone = Self::new(engine, site).await?;
         phone.tap("つぎへ").await?;
         phone.tap("お助け隊をはじめる").await?;
-        phone.type_into("隊の名前", "草の隊").await?;
+        phone.type_into("隊の名前", squad).await?;
         phone.type_into("あなたの名前", "始める 人").await?;
         phone.type_into("ふりがな", "はじめる ひと").await?;
         phone.tap("この隊をはじめる").await?;
-        phone.see("草の隊をはじめました").await?;
+        phone.see(&format!("{squad}をはじめました")).await?;
         phone.wait_until_offline_ready().await?;
         phone.read(site, "/settings/phones").await?;
         phone.tap("つなぐ").await?;
@@ -208,7 +212,7 @@ async fn two_squads_on_one_phone_are_seen_one_at_a_time() -> Result<()> {
     let phone = Phone::founder(Engine::Chromium, &site).await?;
     let weeds = log_request(&phone, &site, "花見町").await?;
     phone.sent().await?;
-    let other = Phone::founder(Engine::Chromium, &site).await?;
+    let other = Phone::founder_of("夕日の隊", Engine::Chromium, &site).await?;
     let far = log_request(&other, &site, "夕日町").await?;
     let link = other.invite(&site, false).await?;
     // Written and not sent: it waits while the other squad is open.
@@ -227,14 +231,29 @@ async fn two_squads_on_one_phone_are_seen_one_at_a_time() -> Result<()> {
     phone.read(&site, "/requests").await?;
     phone.see("夕日町").await?;
     phone.never_sees("花見町").await?;
-    // Back in the first one everything is as it was, and goes on.
-    phone.read(&site, "/settings/circles").await?;
+    // A squad that is on the phone is not joined a second time.
+    let again = other.invite(&site, false).await?;
+    phone.goto(&again).await?;
+    phone.tap("この隊にも入る").await?;
+    phone.tap("招待を受けた").await?;
+    phone.type_into("あなたの名前", "かけもち の人").await?;
+    phone.tap("この隊に入る").await?;
+    phone.see("その隊は、もうこのスマホにあります").await?;
+    phone.goto(&site.url("/")).await?;
+    phone.tap("ほかの隊にもどる").await?;
+    phone.see("夕日の隊を開く").await?;
+    // In the first one everything is as it was, and goes on.
     phone.tap("草の隊を開く").await?;
-    phone.see("きょうの仕事").await?;
+    phone.wait_for(READY).await?;
     phone.sees_at(&site, &weeds, "庭の草が高い").await?;
     phone.sent().await?;
     phone.read(&site, "/requests").await?;
     phone.never_sees("夕日町").await?;
+    phone.read(&site, "/settings/circles").await?;
+    phone.tap("夕日の隊を開く").await?;
+    phone.sees_at(&site, &far, "夕日町").await?;
+    phone.read(&site, "/settings/circles").await?;
+    phone.tap("草の隊を開く").await?;
     // Erased from this phone alone, it leaves the other one to be opened.
     phone.read(&site, "/settings/keep").await?;
     phone.tap("この隊の記録をこのスマホから消す").await?;
@@ -242,7 +261,8 @@ async fn two_squads_on_one_phone_are_seen_one_at_a_time() -> Result<()> {
     phone.type_into("消すときは", "消します").await?;
     phone.tap("すべて消す").await?;
     phone.tap("ほかの隊にもどる").await?;
-    phone.tap("草の隊を開く").await?;
+    phone.tap("夕日の隊を開く").await?;
+    phone.wait_for(READY).await?;
     phone.sees_at(&site, &far, "夕日町").await?;
     let held: String = phone.eval_async(EVERYTHING_HELD).await?;
     ensure!(held.contains("夕日町"), "the search sees nothing");

@@ -38,7 +38,7 @@ pub fn CirclesPage() -> impl IntoView {
         let _ = others.try_set(Some(found));
     });
     let (asking, busy, failed) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
-    let one = move |OtherCircle { circle, name, unsent }: OtherCircle| {
+    let one = move |OtherCircle { circle, name, place, unsent }: OtherCircle| {
         let name =
             if name.is_empty() { Words::from(words::CIRCLE_NAMELESS) } else { Words::plain_text(name) };
         let label = words::CIRCLE_OPEN_IT.with("circle", name);
@@ -51,6 +51,7 @@ pub fn CirclesPage() -> impl IntoView {
                     busy
                     on_tap=move |_| open(store, Some(circle), busy, failed)
                 />
+                {(!place.is_empty()).then(|| view! { <p class="muted small">{place}</p> })}
                 {(unsent > 0)
                     .then(|| view! { <p class="muted small">{t(words::CIRCLE_UNSENT.with("n", unsent))}</p> })}
             </li>

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use crate::browser::{self, files, keep};
 use crate::components::icon::{Icon, Picture};
 use crate::components::{Button, ButtonKind, Notice, NoticeKind, Progress, TextField};
-use crate::i18n::{Text, Words, says, settings, t};
+use crate::i18n::{Text, Words, says, settings, t, travel};
 use crate::pages::unlock;
 use crate::store::backup::{LARGEST, NotRestored, Restored, parse};
 use crate::store::{Store, Trouble};
@@ -21,6 +21,7 @@ pub(in crate::pages) fn say(why: &NotRestored) -> Words {
         NotRestored::Newer => settings::NEWER,
         NotRestored::TooLarge => settings::TOO_LARGE,
         NotRestored::OtherCircle => settings::OTHER_CIRCLE,
+        NotRestored::PutAside => travel::PUT_ASIDE,
         NotRestored::NeedsPassphrase => settings::FILE_HAS_CARDS,
         NotRestored::WrongPassphrase => settings::WRONG_PASSPHRASE,
         NotRestored::NeedsNumber => settings::NEEDS_NUMBER,

@@ -213,7 +213,7 @@ impl Store {
     pub async fn join(self, invitation: &str, name: &str, reading: &str) -> Result<Joining, NotLinked> {
         let invitation = invitation_of(invitation).ok_or(NotLinked::NotOurs)?;
         let circle = invitation.circle();
-        let mut newcomer = self.joiner(circle)?;
+        let mut newcomer = self.joiner(circle).await?;
         // What the person typed is checked before anything is spent.
         let draft = member_draft(name, reading);
         self.check_member(&newcomer, &draft)?;
@@ -259,7 +259,7 @@ impl Store {
         reading: &str,
     ) -> Result<(), NotLinked> {
         let (sheet, circle) = read_sheet(sheet, circle)?;
-        let newcomer = self.joiner(circle)?;
+        let newcomer = self.joiner(circle).await?;
         let draft = member_draft(name, reading);
         self.check_member(&newcomer, &draft)?;
         // The sheet is a device of its own: it comes to the server, reads the roster, and lets this phone in.
@@ -328,9 +328,14 @@ impl Store {
         }
     }
 
-    fn joiner(self, circle: CircleId) -> Result<Joiner, NotLinked> {
+    async fn joiner(self, circle: CircleId) -> Result<Joiner, NotLinked> {
         if self.phase.get_untracked() != Phase::Fresh {
             return Err(NotLinked::HasCircle);
+        }
+        for journal in self.put_aside().await {
+            if kept::link(&journal).await?.is_some_and(|link| link.circle == circle) {
+                return Err(NotLinked::PutAside);
+            }
         }
         let (secret, keys) = new_keys()?;
         let me = Id::new(random()?);
