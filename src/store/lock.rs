@@ -118,6 +118,7 @@ impl Store {
                 self.keep_device(super::Device { tries: (0, 0), ..device }).await;
                 self.hold(key);
                 self.read_cards().await;
+                spawn_local(super::photos::collect(self));
                 Ok(())
             }
             Err(NotOpened::Damaged) => Err(NotUnlocked::Browser),

@@ -5,12 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tanomo_record::{Id, Record};
 
-use crate::date::tokyo_date;
 use crate::fold::Folded;
 use crate::table::Table;
 use crate::view::{
-    Agreement, Circle, Erasure, Member, Payment, Photo, PhotoSort, Purpose, Referral, Request, Resident,
-    Response, SameAs, Sort, Visit, photo,
+    Agreement, Circle, Erasure, Member, Payment, Referral, Request, Resident, Response, SameAs, Visit,
 };
 
 /// What belongs to one request, in the order of its ids.
@@ -136,41 +134,6 @@ impl State {
     /// A resident's card, while it is open.
     pub fn resident(&self, id: Id) -> Option<&Resident> {
         self.residents.get(&self.canonical(id))
-    }
-
-    /// The photos of an open card, those taken first standing first, each with the record that lists it: of joined
-    /// cards either may. None after a no to photos.
-    pub fn photos(&self, card: Id) -> Vec<(Id, Photo)> {
-        if self.resident(card).is_none_or(|resident| resident.refused(Purpose::Photos)) {
-            return Vec::new();
-        }
-        let of = |id: Id| self.records.get(&id).map(photo::listed).unwrap_or_default();
-        let all = self.group(card).into_iter().flat_map(|id| of(id).into_iter().map(move |photo| (id, photo)));
-        let mut all: Vec<_> = all.collect();
-        all.sort_by_key(|(id, photo)| (photo.taken, photo.full.hash, *id));
-        all.dedup_by_key(|(_, photo)| photo.full.hash);
-        all
-    }
-
-    /// The card whose home a visit was to, where the request names one.
-    pub fn card_of_visit(&self, visit: Id) -> Option<Id> {
-        let request = self.request(self.visit(visit)?.request)?;
-        request.resident.map(|card| self.canonical(card))
-    }
-
-    /// The photos of one visit: those that name it, and those of its day that name none, because the visit had no name
-    /// yet when they were taken; of a 下見 only what was taken for one.
-    pub fn photos_of_visit(&self, visit: Id) -> Vec<(Id, Photo)> {
-        let (Some(visit), Some(card)) = (self.visit(visit), self.card_of_visit(visit)) else {
-            return Vec::new();
-        };
-        let day = tokyo_date(visit.start);
-        let scout = visit.sort == Sort::Scout;
-        let fits = |photo: &Photo| match photo.visit {
-            Some(of) => self.canonical(of) == visit.id,
-            None => tokyo_date(photo.taken) == day && (photo.sort == PhotoSort::Scout) == scout,
-        };
-        self.photos(card).into_iter().filter(|(_, photo)| fits(photo)).collect()
     }
 
     /// All open cards.

@@ -17,7 +17,7 @@
 use std::fmt;
 
 use base64ct::{Base64UrlUnpadded, Encoding};
-use tanomo_record::{Id, Record};
+use tanomo_record::{Id, Record, Value};
 
 use super::read::{Read, vocabulary};
 use super::resident::{Consent, Purpose};
@@ -147,6 +147,14 @@ pub fn listed(card: &Record) -> Vec<Photo> {
     if is_refused(card) { Vec::new() } else { card.set(PHOTOS, Photo::parse) }
 }
 
+/// The photos a card listed once and shows no more: taken off, or all of them after a no.
+pub fn taken_off(card: &Record) -> Vec<Photo> {
+    let refused = is_refused(card);
+    let stands = |field: &str| card.get(field) == Some(&Value::Bool(true));
+    let gone = card.fields().filter(|(field, _)| refused || !stands(field));
+    gone.filter_map(|(field, _)| Photo::parse(field.strip_prefix(PHOTOS)?.strip_prefix('/')?)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -182,7 +190,9 @@ mod tests {
     fn an_element_of_a_newer_program_is_none() {
         let element = photo(1).element();
         assert_eq!(Photo::parse(&element), Some(photo(1)));
-        for other in [format!("2{}", &element[1..]), element.replace("after", "during"), format!("{element}.x")] {
+        for other in
+            [format!("2{}", &element[1..]), element.replace("after", "during"), format!("{element}.x")]
+        {
             assert_eq!(Photo::parse(&other), None, "{other}");
         }
     }

@@ -123,6 +123,8 @@ fn a_no_takes_every_photo_off_also_those_of_a_newer_program() {
     answer(&mut phone, card, false);
     assert_eq!(phone.state.record(card).unwrap().elements("photos").count(), 0);
     assert!(names(&phone, card).is_empty());
+    let gone = tanomo_domain::view::photo::taken_off(phone.state.record(card).unwrap());
+    assert_eq!(gone.iter().map(|photo| photo.preview.hash[0]).collect::<Vec<_>>(), [1]);
 }
 
 #[test]
