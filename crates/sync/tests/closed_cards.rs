@@ -23,9 +23,8 @@ const CARD: Id = Id::new([9; 16]);
 const NOW: u64 = 1_795_300_000_000;
 
 fn reading() -> Reading {
-    let is_card = |record: &Record| record.kind() == "resident";
-    let photos = |record: &Record| if is_card(record) { vec![photo()] } else { Vec::new() };
-    Reading { erases: |_| None, is_card, photos }
+    let photos = |record: &Record| if record.kind() == "resident" { vec![photo()] } else { Vec::new() };
+    Reading { erases: |_| None, is_card: |record| record.kind() == "resident", photos }
 }
 
 fn photo() -> BlobHash {
