@@ -66,6 +66,8 @@ features! {
     people,
     /// The circle's other phones.
     phones,
+    /// 写真 of a home.
+    photos,
     /// What did not go.
     refused,
     /// 困りごと.

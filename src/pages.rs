@@ -6,13 +6,14 @@
 //!   [`visit`] 下見, 開始, 完了; [`people`] なかま; [`phones`] なかまのスマホ; [`summary`] まとめ; [`settings`] 設定
 //! - [`address`] what a path says; [`history`] who changed what of a record, and putting it back;
 //!   [`faults`] what is wrong with a form; [`unlock`] the number that opens the cards;
-//!   [`pictures`] which picture stands for what
+//!   [`photos`] photos of a home; [`pictures`] which picture stands for what
 
 pub mod address;
 pub mod faults;
 pub mod history;
 pub mod people;
 pub mod phones;
+pub mod photos;
 pub mod pictures;
 pub mod requests;
 pub mod settings;

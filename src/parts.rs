@@ -21,7 +21,7 @@ use tanomo_domain::task::Task;
 use crate::components::icon::Icon;
 use crate::components::{Button, ButtonKind, Notice, NoticeKind};
 use crate::i18n::{common, t};
-use crate::pages::{people, phones, requests, settings, start, summary, today, unlock, visit};
+use crate::pages::{people, phones, photos, requests, settings, start, summary, today, unlock, visit};
 use crate::store;
 use crate::store::link::Travel;
 use crate::view::{RwSignal, Signal, live, view};
@@ -137,6 +137,16 @@ fn visit_part(page: Page) -> Result<AnyView, NotHere> {
         Page::Visit => view! { <visit::VisitPage /> },
         _ => view! { <visit::ChooseJob /> },
     })
+}
+
+#[wasm_split(photos, wasm_split_path = leptos::wasm_split, preload(fetch_photos), fallible)]
+fn photos_part(of: photos::Of) -> Result<AnyView, NotHere> {
+    Ok(view! { <photos::Photos of /> })
+}
+
+/// Photos of a home, wherever they are shown.
+pub fn photos(of: photos::Of) -> AnyView {
+    late(|| Box::pin(fetch_photos()), Box::new(move || photos_part(of).now_or_never()?.ok()))
 }
 
 #[wasm_split(people, wasm_split_path = leptos::wasm_split, preload(fetch_people), fallible)]
@@ -304,6 +314,7 @@ pub fn fetch_all() {
         let _ = fetch_requests().await;
         let _ = fetch_narrow().await;
         let _ = fetch_visit().await;
+        let _ = fetch_photos().await;
         let _ = fetch_people().await;
         let _ = fetch_settings().await;
         let _ = fetch_phones().await;

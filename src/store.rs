@@ -10,6 +10,7 @@
 //! - [`late`]: what comes in a part of the module of its own; `start`: from the first paint to everything read; `write`: one command's way to the disk
 //! - [`link`]: the circle's other phones
 //! - [`circles`]: several circles on one phone
+//! - [`photos`]: sealed photos of a home: kept, listed, collected
 //! - [`device`]: what this phone knows of itself; [`drafts`]: forms somebody left
 //! - `tabs`: other windows of the same phone; [`room`]: how full the phone is
 //! - [`backup`]: export to a file and restore from one; `wipe`: everything of this phone gone
@@ -25,6 +26,7 @@ pub mod late;
 pub mod link;
 pub mod lock;
 mod look;
+pub mod photos;
 pub mod room;
 mod start;
 mod sum;
@@ -148,6 +150,7 @@ pub struct Store {
     damaged: RwSignal<u32>,
     full: RwSignal<bool>,
     travel: RwSignal<link::Travel>,
+    photos: RwSignal<u64>,
 }
 
 /// Everything behind the signals.
@@ -219,6 +222,7 @@ impl Store {
             damaged: RwSignal::new(0),
             full: RwSignal::new(false),
             travel: RwSignal::new(link::Travel::Alone),
+            photos: RwSignal::new(0),
         }
     }
 
@@ -269,6 +273,15 @@ impl Store {
     /// How the records stand between the circle's phones.
     pub fn travel(self) -> Signal<link::Travel> {
         self.travel.into()
+    }
+
+    /// Counts up when sealed photos went to the server: what waits is to be asked for again.
+    pub fn photos_sent(self) -> Signal<u64> {
+        self.photos.into()
+    }
+
+    fn photos_moved(self) {
+        self.photos.update(|count| *count += 1);
     }
 
     /// The lines of 困りごと in their order, from the first paint on.

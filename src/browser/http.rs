@@ -1,6 +1,6 @@
 //! Requests to the server the app came from. (`gloo-net` has no `keepalive`, and what it has besides is little.)
 
-use js_sys::{Promise, Reflect};
+use js_sys::{Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestInit, Response};
@@ -10,18 +10,27 @@ use super::window;
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
 pub struct Question<'a> {
-    /// `GET`, `POST`, `PUT` or `DELETE`.
+    /// `GET`, `HEAD`, `POST`, `PUT` or `DELETE`.
     pub method: &'static str,
     /// The path and query on the app's own server; never with a secret in it.
     pub path: &'a str,
     /// The value of the header `Authorization`.
     pub authorization: Option<&'a str>,
-    /// A body of JSON.
-    pub body: Option<&'a str>,
+    /// What goes with it.
+    pub body: Option<Body<'a>>,
     /// The answer must have begun and ended within so many milliseconds.
     pub within: i32,
     /// It goes on when the page is left; nobody reads the answer then. The body has 64 KiB at most.
     pub keepalive: bool,
+}
+
+/// What goes with a question.
+#[derive(Clone, Copy, Debug)]
+pub enum Body<'a> {
+    /// JSON.
+    Json(&'a str),
+    /// A part of something longer, and which one as `Content-Range` says it (RFC 9110, section 14.5).
+    Part(&'a [u8], &'a str),
 }
 
 /// What came back.
@@ -31,8 +40,10 @@ pub struct Answered {
     pub status: u16,
     /// `Retry-After` in seconds, where it is one.
     pub retry_after: Option<u32>,
+    /// `upload-offset` and `upload-complete`: how many bytes of what is being sent are there, and whether that is all.
+    pub upload: Option<(usize, bool)>,
     /// The body.
-    pub body: String,
+    pub body: Vec<u8>,
 }
 
 /// Nobody answered, or not in time.
@@ -60,9 +71,17 @@ pub async fn ask(question: Question<'_>) -> Result<Answered, Unanswered> {
 async fn fetch(question: Question<'_>, controller: &AbortController) -> Result<Answered, JsValue> {
     let promise = begin(question, Some(controller))?;
     let response: Response = JsFuture::from(promise).await?.dyn_into()?;
-    let body = JsFuture::from(response.text()?).await?;
-    let retry_after = response.headers().get("retry-after")?.and_then(|text| text.trim().parse().ok());
-    Ok(Answered { status: response.status(), retry_after, body: body.as_string().unwrap_or_default() })
+    let body = JsFuture::from(response.array_buffer()?).await?;
+    let headers = response.headers();
+    let retry_after = headers.get("retry-after")?.and_then(|text| text.trim().parse().ok());
+    let offset = headers.get("upload-offset")?.and_then(|text| text.trim().parse().ok());
+    let whole = headers.get("upload-complete")?.is_some_and(|text| text.trim() == "?1");
+    Ok(Answered {
+        status: response.status(),
+        retry_after,
+        upload: offset.map(|bytes| (bytes, whole)),
+        body: Uint8Array::new(&body).to_vec(),
+    })
 }
 
 /// Asks without waiting for an answer.
@@ -82,9 +101,17 @@ fn begin(question: Question<'_>, controller: Option<&AbortController>) -> Result
     }
     let init = RequestInit::new();
     init.set_method(question.method);
-    if let Some(body) = question.body {
-        headers.set("content-type", "application/json")?;
-        init.set_body(&body.into());
+    match question.body {
+        Some(Body::Json(text)) => {
+            headers.set("content-type", "application/json")?;
+            init.set_body(&text.into());
+        }
+        Some(Body::Part(bytes, range)) => {
+            headers.set("content-type", "application/octet-stream")?;
+            headers.set("content-range", range)?;
+            init.set_body(&Uint8Array::from(bytes));
+        }
+        None => {}
     }
     init.set_headers(&headers);
     if let Some(controller) = controller {

@@ -197,6 +197,7 @@ fn shared(name: &str) -> Text {
         "insurance" => INSURANCE,
         "covers_paid" => COVERS_PAID,
         "needs" => NEEDS,
+        "photos" => super::photos::PHOTOS,
         "notes" => NOTES,
         "emergency_name" => EMERGENCY_NAME,
         "emergency_phone" => EMERGENCY_PHONE,

@@ -22,9 +22,15 @@ pub(super) const ASIDE: &str = "aside";
 pub(super) const ROSTER: &str = "roster";
 /// The keys of cards, sealed.
 pub(super) const CARD_KEYS: &str = "card-keys";
+/// Sealed photos, each under circle, card and name (`photos`).
+pub(super) const PHOTOS: &str = "photos";
+/// A note for each photo that is still to be sent, under the same key.
+pub(super) const PHOTOS_OUT: &str = "photos-out";
 const BY_GENERATION: &str = "by-generation";
+/// What a person's write may touch; the photos where it erases a card.
+const WRITTEN: [&str; 5] = [RECORDS, OUTBOX, META, PHOTOS, PHOTOS_OUT];
 /// The version of this schema. A change of it makes what is missing and keeps what stands.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// The database all circles of this phone share.
 pub(super) const NAME: &str = "tanomo";
 const DEVICE: &str = "device";
@@ -71,7 +77,7 @@ pub async fn open() -> Result<Idb, IdbError> {
 fn make(schema: &Schema) {
     schema.store(RECORDS);
     schema.store(OUTBOX);
-    for name in [META, BESIDE, ASIDE, ROSTER, CARD_KEYS] {
+    for name in [META, BESIDE, ASIDE, ROSTER, CARD_KEYS, PHOTOS, PHOTOS_OUT] {
         schema.store(name);
     }
     schema.index(RECORDS, BY_GENERATION, ["c", "g"]);
@@ -161,7 +167,9 @@ impl Journal {
     /// # Errors
     /// Why nothing of it was kept.
     pub async fn write_over(&self, known: u64, batch: &Batch) -> Result<bool, IdbError> {
-        let txn = self.idb.write(&[RECORDS, OUTBOX, META])?;
+        // A transaction over fewer stores waits for fewer others.
+        let stores: &[&str] = if batch.erased.is_empty() { &WRITTEN[..3] } else { &WRITTEN };
+        let txn = self.idb.write(stores)?;
         let journal = self.clone();
         let unchanged =
             txn.only_if(META, &self.generation_key(), move |found| journal.number(found) == known)?;
@@ -183,7 +191,7 @@ impl Journal {
         read: &[Id],
         make: impl FnOnce(u64, Vec<Stored>) -> Result<Batch, E>,
     ) -> Result<(u64, Batch), E> {
-        let txn = self.idb.write(&[RECORDS, OUTBOX, META])?;
+        let txn = self.idb.write(&WRITTEN)?;
         // Asked for all at once: each wait for an answer is a way to another process and back.
         let records = try_join_all(read.iter().map(|&id| txn.get(RECORDS, self.key(id))));
         let (records, found) = try_join(records, txn.get(META, self.generation_key())).await?;
@@ -211,8 +219,16 @@ impl Journal {
         for id in &batch.erased {
             txn.delete(RECORDS, &self.key(*id))?;
             txn.delete(OUTBOX, &self.key(*id))?;
+            self.forget_photos(txn, *id)?;
         }
         txn.put(META, &self.generation_key(), &(generation as f64).into())
+    }
+
+    /// A card is gone, and with it every photo of the home.
+    pub(super) fn forget_photos(&self, txn: &Txn, card: Id) -> Result<(), IdbError> {
+        let prefix = format!("{}/", self.key(card));
+        txn.delete_all(PHOTOS, &prefix)?;
+        txn.delete_all(PHOTOS_OUT, &prefix)
     }
 
     /// The newest generation.
@@ -318,8 +334,9 @@ impl Journal {
     /// # Errors
     /// Why all of it still stands.
     pub async fn forget_circle(&self) -> Result<(), IdbError> {
-        let txn = self.idb.write(&[RECORDS, OUTBOX, META, BESIDE, ASIDE, ROSTER, CARD_KEYS])?;
-        for store in [RECORDS, OUTBOX, BESIDE, ASIDE, ROSTER, CARD_KEYS] {
+        let own = [RECORDS, OUTBOX, BESIDE, ASIDE, ROSTER, CARD_KEYS, PHOTOS, PHOTOS_OUT];
+        let txn = self.idb.write(&[own.as_slice(), &[META]].concat())?;
+        for store in own {
             txn.delete_all(store, &self.prefix)?;
         }
         let facts = txn.page(META, "", None, u32::MAX).await?;

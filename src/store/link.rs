@@ -9,6 +9,7 @@
 //! - `courier`: requests and answers over HTTP; `listen`: when to try, and what is sent when the app is left;
 //!   `daily`: when everything is compared
 //! - `joining`: connecting a circle, inviting, joining, the recovery sheet; `asked`: waiting to be let in
+//! - `photos`: sealed photos, sent and fetched
 //! - `people`: the phones of a circle, letting in and putting out; `grants`: who may open a card
 
 mod asked;
@@ -19,10 +20,12 @@ mod joining;
 mod kept;
 mod listen;
 mod people;
+mod photos;
 mod turns;
 
 pub use joining::{Invited, Joining, Printed, Uses};
 pub use people::{Asking, Phone, PhoneKind};
+pub use photos::NotFetched;
 
 use std::any::Any;
 use std::rc::Rc;

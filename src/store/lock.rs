@@ -120,6 +120,7 @@ impl Store {
                 let _ = self.keep_device(super::Device { tries: (0, 0), ..device }).await;
                 self.hold(key);
                 self.read_cards().await;
+                spawn_local(super::photos::collect(self));
                 Ok(())
             }
             Err(NotOpened::Damaged) => Err(NotUnlocked::Browser),

@@ -152,7 +152,7 @@ pub(crate) async fn breathe() {
 }
 
 /// Waits so many milliseconds.
-pub(super) async fn wait(ms: i32) {
+pub(crate) async fn wait(ms: i32) {
     let _ = JsFuture::from(timeout(ms)).await;
 }
 

@@ -209,6 +209,7 @@ fn follow(store: Store, generation: u64, complete: bool, batch: &Batch) {
     to_working_set(store, batch, generation, complete);
     let ids: Vec<Id> = batch.puts.iter().map(|(id, _)| *id).collect();
     store.tell(&ids);
+    super::photos::forget_taken_off(store, &ids);
     room::keep_head(store);
     store.look(|inner| {
         if let Some(tabs) = &inner.tabs {

@@ -10,6 +10,7 @@
 //! - `work`: scenes 3, 4 and 5: going as two, completing, correcting
 //! - `asking`: scene 6: a ride asked for on the spot
 //! - `together`: several phones of one squad
+//! - `photos`: photos of a home, on one phone and on two
 //! - `secrecy`: nothing of what they write or of a link's secret reaches the server
 //!
 //! The app without a server and with a newer one is in `tests/pwa.rs`, what befalls a phone in `tests/trouble.rs`.
@@ -19,6 +20,7 @@ mod asking;
 mod every_screen;
 mod invited;
 mod phone;
+mod photos;
 #[path = "../screens/mod.rs"]
 mod screens;
 mod secrecy;

@@ -93,7 +93,7 @@ impl Phone {
     }
 
     /// A squad's second phone, with the records that were there.
-    async fn second(engine: Engine, site: &Site, lead: &Self) -> Result<Self> {
+    pub(super) async fn second(engine: Engine, site: &Site, lead: &Self) -> Result<Self> {
         let link = lead.invite(site, false).await?;
         let phone = Self::join(engine, &link, "二人目 の人").await?;
         phone.see("隊に入りました").await?;
@@ -105,6 +105,20 @@ impl Phone {
     pub(super) async fn sees_at(&self, site: &Site, path: &str, text: &str) -> Result<()> {
         self.read(site, path).await?;
         self.see_within(text, SOON).await
+    }
+
+    /// The battery is pulled and the app opened again, until all records are read.
+    pub(super) async fn kill_and_reopen(&mut self, site: &Site, path: &str) -> Result<()> {
+        self.0.kill()?;
+        self.0.reopen().await?;
+        self.read(site, path).await
+    }
+
+    /// Opens the cards with the number that was chosen.
+    pub(super) async fn open_cards(&self) -> Result<()> {
+        self.tap("カードを開く").await?;
+        self.type_into("6けたの番号", NUMBER).await?;
+        self.tap(("button", "開く")).await
     }
 
     /// Everything was sent.

@@ -9,7 +9,7 @@ use crate::money::{FeeRule, RideCosts};
 use crate::recurrence::Recurrence;
 use crate::task::{Hazard, Task, Tool};
 use crate::view::{
-    Answer, CameBy, Given, HowPaid, NearMiss, Need, Outcome, Purpose, Role, SiteNote, Verdict,
+    Answer, CameBy, Given, HowPaid, NearMiss, Need, Outcome, Photo, Purpose, Role, SiteNote, Verdict,
 };
 
 /// Who acts, when, and fresh random ids for what the command makes.
@@ -78,6 +78,10 @@ pub enum Command {
     Refer(Id, String, String),
     /// A referral no longer stands.
     EndReferral(Id),
+    /// Lists a photo on a resident's card. Its sealed pictures are kept before.
+    AddPhoto(Id, Box<Photo>),
+    /// Takes a photo off a card, by the name of its large picture.
+    RemovePhoto(Id, [u8; 32]),
     /// Says whether two records are the same thing; `None` takes the answer back.
     SameAs(Id, Id, Option<bool>),
     /// Picks one of several standing values of a field.

@@ -7,6 +7,7 @@
 mod circle;
 mod entry;
 mod people;
+mod photos;
 mod requests;
 mod settle;
 mod team;
@@ -53,6 +54,8 @@ pub fn decide(state: &State, ctx: &Context, command: Command) -> Result<Vec<Chan
         Command::Pay(paying) => visits::pay(state, ctx, &paying),
         Command::Refer(id, to, words) => requests::refer(state, ctx, id, &to, &words),
         Command::EndReferral(id) => requests::end_referral(state, id),
+        Command::AddPhoto(card, photo) => photos::add(state, ctx, card, &photo),
+        Command::RemovePhoto(card, name) => photos::remove(state, ctx, card, name),
         Command::SameAs(a, b, same) => settle::same_as(state, ctx, a, b, same),
         Command::Pick(id, field, value) => settle::pick(state, ctx, id, &field, &value),
         Command::PutBack(id, field, value) => settle::put_back(state, ctx, id, &field, &value),

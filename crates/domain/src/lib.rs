@@ -9,7 +9,7 @@
 //! # Layout
 //! - [`command`] what a person does, [`decide`] what that changes ([`change`]) or why not ([`refusal`])
 //! - [`state`] all records of a circle as typed views ([`view`]); [`status`], [`row`], [`day`], [`search`],
-//!   [`ledger`], [`visits`] are derived from it
+//!   [`ledger`], [`visits`], [`photos`] are derived from it
 //! - [`task`] the vocabulary of work, tools and hazards; [`gates`] what stands before a start
 //! - [`money`], [`retention`], [`recurrence`], [`date`], [`era`]
 //! - [`reading`], [`fold`], [`phone`], [`address`], [`tidy`]: what people type
@@ -29,6 +29,7 @@ pub mod gates;
 pub mod ledger;
 pub mod money;
 pub mod phone;
+pub mod photos;
 pub mod reading;
 pub mod recurrence;
 pub mod refusal;

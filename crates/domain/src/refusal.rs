@@ -24,6 +24,15 @@ pub enum Refusal {
     Erased,
     /// It is already so, or no longer possible: closed, answered, ended.
     TooLate,
+    /// The resident has not agreed to photos, or no longer does.
+    PhotosNotAgreed,
+    /// The card lists as many photos as it may.
+    PhotosFull {
+        /// How many that is.
+        most: usize,
+    },
+    /// Only whoever helps the resident, or a lead, reads the card.
+    CardNotYours,
 }
 
 /// What is wrong with a field.

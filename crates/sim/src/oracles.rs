@@ -287,7 +287,7 @@ impl World {
                 continue;
             }
             let locked = match self.phones[*phone].journal.copy(*card) {
-                Some(Copy::Locked(sealed)) => sealed.key == *name,
+                Some(Copy::Locked(sealed, _)) => sealed.key == *name,
                 _ => false,
             };
             let lead = staying.iter().any(|&n| n < 2 && self.phones[n].record(*card).is_some());

@@ -16,7 +16,7 @@ use crate::seeded::Seeded;
 pub const ERASURE: &str = "erasure";
 /// The kind of a resident's card.
 pub const CARD: &str = "resident";
-/// The kind of a record that shows a photo no server has, so that the server refuses it.
+/// The kind of a record that shows a photo no server has.
 pub const PICTURED: &str = "pictured";
 
 /// What the engine is told of records' meaning.

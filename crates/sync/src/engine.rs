@@ -21,8 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use tanomo_record::{Id, Record};
 use tanomo_wire::revision::Blobs;
 use tanomo_wire::{
-    Change, CircleId, Cursor, DeviceId, MAX_KEEPALIVE_BYTES, MAX_PUSH_BYTES, MAX_RECORDS, Rev, Revision,
-    SyncRequest, sync::Push,
+    Change, CircleId, Cursor, DeviceId, MAX_BLOBS, MAX_KEEPALIVE_BYTES, MAX_PUSH_BYTES, MAX_RECORDS, Rev,
+    Revision, SyncRequest, sync::Push,
 };
 
 pub use types::{Copy, Effect, Event, Failure, Kept, News, Reading, Reply, Request, Row, Write};
@@ -325,9 +325,17 @@ impl Engine {
             self.cards.add(id, key.clone());
             writes.push(Write::CardKey(id, key));
         }
-        let blobs = Blobs::new((self.reading.photos)(record)).unwrap_or_default();
+        let blobs = self.photos_of(record);
         let Some(body) = self.body_of(id, record, random) else { return false };
         self.queue_body(id, &body, blobs, false, random)
+    }
+
+    /// The photos a revision of a record lists, the first [`MAX_BLOBS`]: a merge may bring more together than any one
+    /// phone would have listed.
+    fn photos_of(&self, record: &Record) -> Blobs {
+        let mut hashes = (self.reading.photos)(record);
+        hashes.truncate(MAX_BLOBS);
+        Blobs::new(hashes).unwrap_or_default()
     }
 
     /// What is sealed of a record; `None` for a card whose key is not here.

@@ -11,6 +11,7 @@
 //! - [`seal`], [`plain`]: a record's text, packed and padded, under the secret of an epoch.
 //! - [`sign`]: one signature a push, checked for each record alone.
 //! - [`keys`]: a device's keys, the circle's secrets, how they are wrapped for a device.
+//! - [`photo`]: a photo of a home has a key of its own, and is named by its sealed bytes.
 //! - [`card`], [`grant`]: a resident's card has a key of its own, handed to one device at a time.
 //! - [`invite`], [`recovery`]: what a link holds, what the printed sheet holds.
 //! - [`roster`]: the chain of signed entries, checked.
@@ -26,6 +27,7 @@ pub mod grant;
 pub mod invite;
 pub mod keys;
 pub mod outbox;
+pub mod photo;
 pub mod plain;
 pub mod recovery;
 pub mod roster;

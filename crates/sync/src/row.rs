@@ -6,11 +6,12 @@
 //! ```
 //! A phone that keeps records of its own already keeps `t` there and the rest beside it.
 //! `t` is an open record; a fact has `f`, `[device, signature]`, beside it; `l` is a locked card,
-//! `[key, bytes]`; none of them is an erased card. The text of an open card is to be sealed at rest.
+//! `[key, bytes]`, with `b` beside it, the photos its revision listed, where it listed any; none of them is an erased card. The text of an open card is to be sealed at rest.
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::{Deserialize, Serialize};
 use tanomo_record::Record;
+use tanomo_wire::revision::Blobs;
 use tanomo_wire::{DeviceId, Rev, Revision, Signature};
 
 use crate::card::{KeyName, SealedCard};
@@ -29,6 +30,8 @@ struct Kept {
     f: Option<(DeviceId, Signature)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     l: Option<(String, String)>,
+    #[serde(default, skip_serializing_if = "Blobs::is_empty")]
+    b: Blobs,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     h: Option<Rev>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -77,18 +80,20 @@ impl Row {
     }
 
     fn apart(&self) -> (Option<String>, Kept) {
+        let mut b = Blobs::default();
         let (t, f, l) = match &self.copy {
             Copy::Record(record) => (Some(record.to_text()), None, None),
             Copy::Fact(_, fact) => (Some(fact.text.clone()), Some((fact.by, fact.signature)), None),
-            Copy::Locked(card) => {
+            Copy::Locked(card, blobs) => {
                 let encode = Base64UrlUnpadded::encode_string;
+                b = blobs.clone();
                 (None, None, Some((encode(card.key.bytes()), encode(&card.bytes))))
             }
             Copy::Gone | Copy::Unopened => (None, None, None),
         };
         let first = self.outgoing.as_ref().is_some_and(|outgoing| outgoing.first);
         let o = self.outgoing.as_ref().map(|outgoing| outgoing.revision.clone());
-        (t, Kept { v: VERSION, t: None, f, l, h: self.head, o, first })
+        (t, Kept { v: VERSION, t: None, f, l, b, h: self.head, o, first })
     }
 
     /// Reads a row back.
@@ -126,7 +131,7 @@ impl Kept {
             (Beside::Nothing, None, Some((key, bytes))) => {
                 let decode = |text: &str| Base64UrlUnpadded::decode_vec(text).map_err(|_| Damaged);
                 let key = KeyName::new(decode(&key)?.try_into().map_err(|_| Damaged)?);
-                Copy::Locked(SealedCard { key, bytes: decode(&bytes)? })
+                Copy::Locked(SealedCard { key, bytes: decode(&bytes)? }, self.b)
             }
             (Beside::Nothing, None, None) => Copy::Gone,
             (Beside::Unopened, _, None) => Copy::Unopened,
@@ -140,8 +145,7 @@ impl Kept {
 #[cfg(test)]
 mod tests {
     use tanomo_record::{Id, ReplicaId, Stamp, VersionVector, Writer};
-    use tanomo_wire::revision::Blobs;
-    use tanomo_wire::{EpochName, RecordId, Sealed};
+    use tanomo_wire::{BlobHash, EpochName, RecordId, Sealed};
 
     use super::*;
 
@@ -162,8 +166,13 @@ mod tests {
             blobs: Blobs::default(),
         };
         let locked = SealedCard { key: KeyName::new([5; 6]), bytes: vec![6; 50] };
-        let copies =
-            [Copy::Record(record.clone()), Copy::Fact(record, fact), Copy::Locked(locked), Copy::Gone];
+        let photos = Blobs::new(vec![BlobHash::of(b"a"), BlobHash::of(b"b")]).unwrap();
+        let copies = [
+            Copy::Record(record.clone()),
+            Copy::Fact(record, fact),
+            Copy::Locked(locked, photos),
+            Copy::Gone,
+        ];
         for (n, copy) in copies.into_iter().enumerate() {
             let outgoing = (n % 2 == 0).then(|| Outgoing { revision: revision.clone(), first: n == 2 });
             let row = Row { copy, head: (n > 1).then_some(Rev::new([9; 16])), outgoing };
@@ -176,5 +185,12 @@ mod tests {
             Row::from_text(&Row { copy: Copy::Gone, head: None, outgoing: None }.to_text().replace('1', "2")),
             Err(Damaged)
         );
+    }
+
+    #[test]
+    fn a_locked_card_that_was_kept_before_there_were_photos_lists_none() {
+        let text = r#"{"v":1,"l":["BQUFBQUF","BgYG"]}"#;
+        let Ok(Row { copy: Copy::Locked(card, blobs), .. }) = Row::from_text(text) else { panic!("{text}") };
+        assert_eq!((card.bytes, blobs), (vec![6; 3], Blobs::default()));
     }
 }

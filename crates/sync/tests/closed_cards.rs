@@ -15,14 +15,20 @@ use tanomo_sync::grant::{self, Grant};
 use tanomo_sync::row::Beside;
 use tanomo_sync::{DeviceKeys, Roster, Secret, Secrets};
 use tanomo_wire::{
-    Change, Cursor, DeviceId, DeviceKind, MemberId, Proof, Role, Seq, SyncAnswer, SyncRequest, Tag,
+    BlobHash, Change, Cursor, DeviceId, DeviceKind, MemberId, Outcome, Proof, Role, Seq, SyncAnswer,
+    SyncRequest, Tag,
 };
 
 const CARD: Id = Id::new([9; 16]);
 const NOW: u64 = 1_795_300_000_000;
 
 fn reading() -> Reading {
-    Reading { erases: |_| None, is_card: |record| record.kind() == "resident", photos: |_| Vec::new() }
+    let photos = |record: &Record| if record.kind() == "resident" { vec![photo()] } else { Vec::new() };
+    Reading { erases: |_| None, is_card: |record| record.kind() == "resident", photos }
+}
+
+fn photo() -> BlobHash {
+    BlobHash::of(b"a photo")
 }
 
 fn written(mut record: Record, replica: u8, field: &str, words: &str) -> Record {
@@ -159,7 +165,7 @@ fn a_card_that_came_without_its_key_opens_when_the_cards_do() {
     // The first request of all, so that there is a flight to answer.
     phone.feed(Event::Wake { hurry: true }, true);
     answer(&mut phone, page, true);
-    assert!(matches!(phone.rows[&CARD].copy, Copy::Locked(_)));
+    assert!(matches!(phone.rows[&CARD].copy, Copy::Locked(..)));
     let keys = first.keys.clone();
     phone.feed(Event::CardsOpened { keys, grants: Vec::new() }, false);
     assert_eq!(phone.words("name").as_deref(), Some("城東 花子"));
@@ -202,4 +208,50 @@ fn a_row_in_two_texts_is_the_same_row() {
     assert_eq!(Row::from_texts(Beside::Text(text), &beside).as_ref(), Ok(row));
     let unopened = Row::from_texts(Beside::Unopened, &beside).unwrap();
     assert_eq!((unopened.copy, unopened.outgoing), (Copy::Unopened, row.outgoing.clone()));
+}
+
+/// A phone without the card's key: it carries what it cannot read, and the card's photos are listed all the same.
+#[test]
+fn whoever_sends_a_locked_card_again_lists_its_photos_again() {
+    let (first, _, page) = two_phones();
+    let (roster, secrets) = (first.engine.roster().clone(), first.engine.secrets().clone());
+    let another = |n: u8| Phone::new(DeviceKeys::new(&Secret::new([n; 32])), &roster, &secrets, u64::from(n));
+    let listed = |phone: &Phone| match &phone.rows[&CARD].copy {
+        Copy::Locked(_, blobs) => blobs.hashes().to_vec(),
+        other => panic!("{other:?}"),
+    };
+    // By the feed, and kept as text.
+    let mut reader = another(2);
+    reader.feed(Event::Wake { hurry: true }, false);
+    answer(&mut reader, page, false);
+    assert_eq!(listed(&reader), [photo()]);
+    let text = reader.rows[&CARD].to_text();
+    assert_eq!(Row::from_text(&text).as_ref(), Ok(&reader.rows[&CARD]));
+    // From phone to phone.
+    let changes = reader.engine.hand_over(&reader.standing(false), &mut reader.random);
+    assert_eq!(changes[0].revision.blobs.hashes(), [photo()]);
+    let mut carrier = another(1);
+    carrier.feed(Event::Wake { hurry: true }, false);
+    carrier.feed(Event::Handed { changes, standing: BTreeMap::new() }, false);
+    assert_eq!(listed(&carrier), [photo()]);
+    let waiting = carrier.rows[&CARD].outgoing.clone().unwrap();
+    assert_eq!(waiting.revision.blobs.hashes(), [photo()]);
+    // To a server that had it and lost it.
+    let entries = u32::try_from(roster.entries().len()).unwrap();
+    let empty = |results| SyncAnswer {
+        now: NOW,
+        results,
+        changes: Vec::new(),
+        next: None,
+        more: false,
+        roster: entries,
+    };
+    answer(&mut carrier, empty(Vec::new()), false);
+    let lost = vec![(waiting.revision.id, Outcome::Conflict(None))];
+    let standing = carrier.standing(false);
+    let (ticket, reply) = (2, Reply::Sync(empty(lost)));
+    carrier.feed(Event::Answered { ticket, reply, standing }, false);
+    let again = carrier.rows[&CARD].outgoing.clone().unwrap();
+    assert_ne!(again.revision.rev, waiting.revision.rev, "sealed anew");
+    assert_eq!(again.revision.blobs.hashes(), [photo()]);
 }

@@ -104,7 +104,8 @@ impl Blobs {
         &self.0
     }
 
-    fn is_empty(&self) -> bool {
+    /// Whether it shows none.
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }

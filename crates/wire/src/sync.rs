@@ -171,7 +171,8 @@ pub enum Why {
     Full,
     /// Larger than the server takes.
     TooLarge,
-    /// It lists a photo the server does not have yet.
+    /// It lists a photo the server does not have yet. No server says so any more, since photos are sent after the
+    /// records; older ones do.
     BlobMissing,
     /// The roster has no such epoch.
     UnknownEpoch,

@@ -5,12 +5,12 @@ use tanomo_domain::money::{FeeRule, separated};
 use tanomo_domain::state::State;
 use tanomo_domain::task::{Hazard, Task, Tool};
 use tanomo_domain::view::{
-    Answer, CameBy, HowPaid, NearMiss, Need, Outcome, Purpose, Role, SiteNote, Sort, Verdict,
+    Answer, CameBy, HowPaid, NearMiss, Need, Outcome, Photo, Purpose, Role, SiteNote, Sort, Verdict,
 };
 use tanomo_record::{Id, Value};
 
 use super::moment;
-use crate::i18n::{Text, Words, common, fields, says};
+use crate::i18n::{Text, Words, common, fields, photos, says};
 
 /// The name of who wrote or came.
 pub(super) fn member(state: &State, id: Id) -> Words {
@@ -34,6 +34,9 @@ pub(super) fn element(state: &State, set: &str, code: &str) -> Words {
         "site" => said(SiteNote::from_code(code), says::site),
         "needs" => said(Need::from_code(code), says::need),
         "consent" => said(Purpose::from_code(code), says::purpose),
+        "photos" => {
+            Photo::parse(code).map(|photo| photos::sort(photo.sort).into()).or(Some(fields::CHANGED.into()))
+        }
         "people" => Id::parse(code).map(|id| member(state, id)),
         _ => None,
     };

@@ -22,6 +22,7 @@ use crate::components::{
 };
 use crate::i18n::{Words, common, dates, refused, requests as words, says, t};
 use crate::pages::history::{Conflicts, History};
+use crate::pages::photos::Of;
 use crate::pages::{address, unlock};
 use crate::store::ended::GRACE;
 use crate::store::{Phase, Store};
@@ -130,6 +131,7 @@ fn Card(id: Id) -> impl IntoView {
                     (false, Some(card)) => view! { <Facts card /> },
                 }}
                 <Consents id card />
+                {crate::parts::photos(Of::Card(id))}
                 <TheirRequests id />
                 <Details title=words::HISTORY icon=Icon::History>
                     <History of=ids />

@@ -1,6 +1,6 @@
 //! The circles of this phone: which one is open, opening another, and one more.
 
-use crate::view::{RwSignal, view};
+use crate::view::{RwSignal, effect, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_record::Id;
@@ -9,8 +9,8 @@ use crate::app::to;
 use crate::components::icon::Icon;
 use crate::components::{Button, ButtonKind, Dialog, Notice, NoticeKind, PageFrame, Section};
 use crate::i18n::{Words, common, requests, settings as words, t};
-use crate::store::Store;
 use crate::store::circles::OtherCircle;
+use crate::store::{Phase, Store};
 
 /// Opens a circle, or a fresh start for none; says so where it fails.
 fn open(store: Store, circle: Option<Id>, busy: RwSignal<bool>, failed: RwSignal<bool>) {
@@ -29,13 +29,18 @@ fn open(store: Store, circle: Option<Id>, busy: RwSignal<bool>, failed: RwSignal
 #[component]
 pub fn CirclesPage() -> impl IntoView {
     let store = Store::here();
-    let now = store.peek(|state| state.circle().map(|circle| circle.name.clone()));
-    let some = now.is_some();
+    let some = store.phase().get_untracked() != Phase::Fresh;
+    // Live: the page may stand before the records are read.
+    let now = move || store.with(|state| state.circle().map(|circle| circle.name.clone()));
     let back = if some { to::SETTINGS } else { to::TODAY };
     let others = RwSignal::new(None::<Vec<OtherCircle>>);
-    spawn_local(async move {
-        let found = store.other_circles().await;
-        let _ = others.try_set(Some(found));
+    effect(move || {
+        if matches!(store.phase().get(), Phase::Ready | Phase::Fresh) {
+            spawn_local(async move {
+                let found = store.other_circles().await;
+                let _ = others.try_set(Some(found));
+            });
+        }
     });
     let (asking, busy, failed) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let one = move |OtherCircle { circle, name, place, unsent }: OtherCircle| {
@@ -80,7 +85,7 @@ pub fn CirclesPage() -> impl IntoView {
             {move || {
                 failed.get().then(|| view! { <Notice kind=NoticeKind::Danger words=words::CIRCLE_NOT /> })
             }}
-            {now.map(|name| view! { <Section title=words::CIRCLE_OPEN><p>{name}</p></Section> })}
+            {some.then(|| view! { <Section title=words::CIRCLE_OPEN><p>{now}</p></Section> })}
             <Section title=words::CIRCLE_OTHERS>{list}</Section>
             {some
                 .then(|| {

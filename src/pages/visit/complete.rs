@@ -7,7 +7,7 @@ use tanomo_domain::command::Command;
 use tanomo_domain::date::{Date, parse_minutes};
 use tanomo_domain::gates::Gate;
 use tanomo_domain::refusal::Refusal;
-use tanomo_domain::view::{NearMiss, Outcome};
+use tanomo_domain::view::{NearMiss, Outcome, Sort};
 use tanomo_record::Id;
 
 use super::asks::AskSheet;
@@ -24,6 +24,7 @@ use crate::components::{
 };
 use crate::i18n::{Words, common, says, t};
 use crate::pages::faults::{FaultNotice, Faults};
+use crate::pages::photos::Of;
 use crate::store::{Store, Trouble, now};
 
 /// The minutes that one tap enters.
@@ -180,6 +181,7 @@ fn Fields(form: Form, charge: Memo<tanomo_domain::money::Charge>) -> impl IntoVi
         />
         <Next form />
         <SumLines charge />
+        {crate::parts::photos(Of::Form { request: form.request, visit: form.visit, sort: Sort::Work })}
         <More form />
     }
 }

@@ -19,6 +19,7 @@ use crate::components::{Button, ButtonKind, Fact, Icon, LinkButton, Notice, Page
 use crate::i18n::dates::listed;
 use crate::i18n::{Text, Words, common, says, t};
 use crate::pages::history::{Conflicts, History};
+use crate::pages::photos::Of;
 use crate::store::Store;
 
 /// One visit, to read and to put right.
@@ -96,6 +97,7 @@ fn Read(id: Id, correcting: RwSignal<bool>, corrected: RwSignal<bool>) -> impl I
                     })}
             </Show>
             {work.then(|| view! { <PaymentChips visit=id title=words::PAYMENT /> })}
+            {crate::parts::photos(Of::Visit(id))}
             <Section title=words::HISTORY>
                 <History of=records />
             </Section>

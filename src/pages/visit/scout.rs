@@ -22,6 +22,7 @@ use crate::components::{
 };
 use crate::i18n::{Words, common, says, t};
 use crate::pages::faults::{FaultNotice, Faults};
+use crate::pages::photos::Of;
 use crate::store::{Store, Trouble};
 
 /// The minutes that one tap enters.
@@ -129,6 +130,7 @@ fn Scout(id: Id, day: Option<Date>) -> impl IntoView {
             <PageFrame title=words::SCOUT_TITLE back=to::request(id, occurrence) primary=primary>
                 <p class="what">{t(Words::live(move || store.with(|state| heading(state, id))))}</p>
                 <Fields form id occurrence faults />
+                {crate::parts::photos(Of::Form { request: id, visit: None, sort: Sort::Scout })}
                 {move || {
                     let gates = refused.get();
                     let said = gates.iter().map(|gate| view! { <p>{t(say(store, gate))}</p> }).collect_view();

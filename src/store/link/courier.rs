@@ -10,7 +10,7 @@ use tanomo_wire::{
     CircleId, Cursor, DeviceToken, MAX_WAIT_SECONDS, PROTO, Problem, SyncAnswer, SyncRequest, path,
 };
 
-use crate::browser::http::{self, Answered, Question};
+use crate::browser::http::{self, Answered, Body, Question};
 
 /// How long an answer may take, in milliseconds.
 const WITHIN: i32 = 30_000;
@@ -27,7 +27,7 @@ pub(super) async fn ask<T: DeserializeOwned>(
     within: i32,
 ) -> Result<T, Failure> {
     let answered = send(method, path, authorization, body, within).await?;
-    serde_json::from_str(&answered.body).map_err(|_| Failure::Network)
+    serde_json::from_slice(&answered.body).map_err(|_| Failure::Network)
 }
 
 /// Asks for something whose answer says nothing but that it was done.
@@ -42,7 +42,7 @@ pub(super) async fn have_done(
 ) -> Result<(), Failure> {
     let answered = send(method, path, Some(authorization), body, WITHIN).await?;
     // What is done without words has no page either.
-    if answered.body.trim_start().starts_with('<') { Err(Failure::Network) } else { Ok(()) }
+    if answered.body.trim_ascii_start().starts_with(b"<") { Err(Failure::Network) } else { Ok(()) }
 }
 
 async fn send(
@@ -52,17 +52,83 @@ async fn send(
     body: Option<String>,
     within: i32,
 ) -> Result<Answered, Failure> {
-    let body = body.as_deref();
+    let body = body.as_deref().map(Body::Json);
     let question = Question { method, path, authorization, body, within, keepalive: false };
-    let answered = http::ask(question).await.map_err(|_| Failure::Network)?;
+    done(http::ask(question).await.map_err(|_| Failure::Network)?)
+}
+
+/// What was answered, or why it was not done.
+fn done(answered: Answered) -> Result<Answered, Failure> {
     if (200..300).contains(&answered.status) {
         return Ok(answered);
     }
-    let problem: Result<Problem, _> = serde_json::from_str(&answered.body);
+    let problem: Result<Problem, _> = serde_json::from_slice(&answered.body);
     Err(problem.map_or(Failure::Network, |problem| {
         let retry_after = problem.retry_after.or(answered.retry_after);
         Failure::Problem(Problem { retry_after, ..problem })
     }))
+}
+
+/// How much of a photo the server has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Received {
+    /// So many bytes from its beginning.
+    pub bytes: usize,
+    /// All of them.
+    pub whole: bool,
+}
+
+/// How long a part of a photo, or a whole one, may be on its way, in milliseconds.
+const PHOTO_WITHIN: i32 = 60_000;
+
+async fn about_photo(
+    method: &'static str,
+    path: &str,
+    authorization: &str,
+    body: Option<Body<'_>>,
+) -> Result<Answered, Failure> {
+    let authorization = Some(authorization);
+    let question = Question { method, path, authorization, body, within: PHOTO_WITHIN, keepalive: false };
+    http::ask(question).await.map_err(|_| Failure::Network)
+}
+
+/// How much of a photo the server has; nothing where it has heard of none.
+///
+/// # Errors
+/// [`Failure`].
+pub(super) async fn photo_state(path: &str, authorization: &str) -> Result<Received, Failure> {
+    let answered = about_photo("HEAD", path, authorization, None).await?;
+    match (answered.status, answered.upload) {
+        // The answer to a HEAD has no body that would say which problem it is.
+        (404, _) => Ok(Received { bytes: 0, whole: false }),
+        (200..300, Some((bytes, whole))) => Ok(Received { bytes, whole }),
+        _ => Err(Failure::Network),
+    }
+}
+
+/// Sends one part of a photo of `all` bytes, from byte `start`.
+///
+/// # Errors
+/// [`Failure`].
+pub(super) async fn put_photo(
+    path: &str,
+    authorization: &str,
+    part: &[u8],
+    start: usize,
+    all: usize,
+) -> Result<Received, Failure> {
+    let range = format!("bytes {start}-{}/{all}", (start + part.len()).saturating_sub(1));
+    let answered = about_photo("PUT", path, authorization, Some(Body::Part(part, &range))).await?;
+    let (bytes, whole) = done(answered)?.upload.ok_or(Failure::Network)?;
+    Ok(Received { bytes, whole })
+}
+
+/// A whole photo.
+///
+/// # Errors
+/// [`Failure`].
+pub(super) async fn photo(path: &str, authorization: &str) -> Result<Vec<u8>, Failure> {
+    Ok(done(about_photo("GET", path, authorization, None).await?)?.body)
 }
 
 /// One request of the engine's.
@@ -139,7 +205,7 @@ pub(super) fn tell(circle: &CircleId, token: &DeviceToken, request: &SyncRequest
         method: "POST",
         path: &path,
         authorization: Some(&token),
-        body: Some(&body),
+        body: Some(Body::Json(&body)),
         within: WITHIN,
         keepalive: true,
     });

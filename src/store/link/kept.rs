@@ -15,13 +15,13 @@ use std::collections::BTreeMap;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use futures::future::{try_join, try_join_all};
 use serde::{Deserialize, Serialize};
-use tanomo_domain::view::{Erasure, Resident};
+use tanomo_domain::view::{Erasure, Photo, Resident, photo};
 use tanomo_record::{Id, Record};
 use tanomo_sync::card::{CardKey, CardKeys};
 use tanomo_sync::engine::{Copy, Kept, Row};
 use tanomo_sync::row::Beside;
 use tanomo_sync::{DeviceKeys, Roster, Secret, Secrets};
-use tanomo_wire::{Change, CircleId, Cursor, DeviceToken, MemberId, SignedEntry};
+use tanomo_wire::{BlobHash, Change, CircleId, Cursor, DeviceToken, MemberId, SignedEntry};
 
 use super::Invited;
 use crate::store::Trouble;
@@ -272,7 +272,10 @@ pub(super) fn reading() -> tanomo_sync::engine::Reading {
                 .flatten()
         },
         is_card: |record| record.kind() == Resident::KIND,
-        photos: |_| Vec::new(),
+        photos: |record| {
+            let listed = if record.kind() == Resident::KIND { photo::listed(record) } else { Vec::new() };
+            listed.iter().flat_map(Photo::hashes).map(BlobHash::new).collect()
+        },
     }
 }
 

@@ -25,7 +25,7 @@ use tanomo_wire::{Cursor, ProblemKind, SignedEntry, SyncAnswer};
 
 use super::daily::Compared;
 use super::kept::{self, Ground, Link, NotKept};
-use super::{Poke, Travel, Way, asked, courier, grants, people};
+use super::{Poke, Travel, Way, asked, courier, grants, people, photos};
 use crate::browser::clock;
 use crate::store::journal::Journal;
 use crate::store::{Store, Trouble, random, room};
@@ -73,6 +73,8 @@ pub(super) struct Held {
     /// Names the engine at work.
     owner: RefCell<String>,
     registering: Cell<bool>,
+    /// Photos are being sent.
+    pub sending: Cell<bool>,
 }
 
 impl Held {
@@ -127,6 +129,7 @@ pub(in crate::store) async fn go_on(store: Store) {
         turns,
         owner: RefCell::default(),
         registering: Cell::new(false),
+        sending: Cell::new(false),
     });
     let way = Way::of(&held);
     let _ = store.inner.try_update_value(|inner| inner.way = Some(way));
@@ -427,6 +430,8 @@ impl Line {
     }
 
     fn settled(&mut self) {
+        // After the records, and without holding them up.
+        spawn_local(photos::send(self.store, self.held.clone(), self.journal.clone()));
         let (unsent, stuck) = (self.store.unsent.get_untracked(), self.store.held_back());
         if unsent == 0 {
             self.of = 0;

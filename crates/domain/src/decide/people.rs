@@ -174,7 +174,12 @@ pub(super) fn consent(
     }
     let change = answers(&mut entry, ctx, draft, given, asked);
     entry.done()?;
-    Ok(super::to_all(state, change.done()))
+    let mut changes = super::to_all(state, change.done());
+    if given.iter().any(|(purpose, _)| *purpose == Purpose::Photos) {
+        let agreed = given.contains(&(Purpose::Photos, true));
+        super::photos::after_answer(state, &mut changes, agreed);
+    }
+    Ok(changes)
 }
 
 /// Each of the joined cards is erased by a record of its own, whose id follows from the card's: erasing on

@@ -7,6 +7,7 @@ use crate::change::{Change, Draft};
 use crate::command::Context;
 use crate::refusal::Refusal;
 use crate::state::State;
+use crate::view::photo::PHOTOS;
 use crate::view::{Circle, Member, Response, SameAs};
 
 pub(super) fn same_as(
@@ -69,6 +70,10 @@ pub(super) fn put_back(
     value: &Value,
 ) -> Result<Vec<Change>, Refusal> {
     may_settle(state, ctx, id, field)?;
+    if field.strip_prefix(PHOTOS).is_some_and(|rest| rest.starts_with('/')) {
+        // Its pictures may be gone from every phone: a photo that was taken away is taken again.
+        return Err(Refusal::TooLate);
+    }
     let shown = state.shown(id).ok_or(Refusal::Missing)?;
     let known = shown.history().iter().any(|event| event.field == field && event.to.value == *value);
     // What was empty before the first write can be put back too.

@@ -136,6 +136,11 @@ impl Resident {
         self.consents.iter().any(|(p, c)| *p == purpose && c.agreed && day <= c.until)
     }
 
+    /// Whether the answer that stands is no.
+    pub fn refused(&self, purpose: Purpose) -> bool {
+        self.consents.iter().any(|(p, c)| *p == purpose && !c.agreed)
+    }
+
     /// The last day the card may be read: that of the consent to help.
     pub fn until(&self) -> Option<Date> {
         self.consents.iter().find(|(p, c)| *p == Purpose::Help && c.agreed).map(|(_, c)| c.until)

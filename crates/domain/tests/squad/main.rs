@@ -5,6 +5,7 @@
 
 mod merged;
 mod phone;
+mod photos;
 
 use phone::{LEAD, Phone, nine};
 use tanomo_domain::command::{

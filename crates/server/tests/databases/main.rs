@@ -91,5 +91,6 @@ on_every_database! {
         wakes_are_kept_for_those_who_are_in;
     photos: a_photo_comes_in_parts_and_leaves_whole
         what_no_record_lists_goes_after_its_time
+        a_photo_that_comes_after_its_record_is_listed
         bytes_of_another_name_are_not_kept;
 }

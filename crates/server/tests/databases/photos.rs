@@ -53,6 +53,32 @@ pub async fn what_no_record_lists_goes_after_its_time(core: &Core) {
     assert_eq!(problem(core.photo(&circle, &token, &hash).await), ProblemKind::Missing);
 }
 
+pub async fn a_photo_that_comes_after_its_record_is_listed(core: &Core) {
+    let mut squad = at_home(core).await;
+    let (circle, token) = (squad.circle, squad.helper.token.clone());
+    let [listed, other] =
+        [PHOTO, b"what no record lists".as_slice()].map(|bytes| (BlobHash::of(bytes), bytes));
+    let mut with = squad.record();
+    with.blobs = Blobs::new(vec![listed.0]).unwrap();
+    let request = squad.helper.push(&circle, None, vec![with.clone()]);
+    let answer = core.sync(&circle, &token, &request, NOW).await.unwrap();
+    assert!(matches!(answer.results[0].1, Outcome::Stored(_)), "the record goes first");
+    assert_eq!(problem(core.photo(&circle, &token, &listed.0).await), ProblemKind::Missing);
+    for (hash, bytes) in [listed, other] {
+        let all = (0, bytes.len() as u64);
+        assert!(core.put_photo(&circle, &token, &hash, all, bytes, NOW + 5).await.unwrap().whole);
+    }
+    assert_eq!(core.sweep(NOW + 4 + UNLISTED_MS).await.unwrap().1, 0);
+    assert_eq!(core.sweep(NOW + 5 + UNLISTED_MS).await.unwrap().1, 1, "the one that no record lists");
+    assert_eq!(problem(core.photo(&circle, &token, &other.0).await), ProblemKind::Missing);
+    assert_eq!(core.photo(&circle, &token, &listed.0).await.unwrap(), PHOTO);
+    let without = squad.revision(with.id, Some(with.rev));
+    let request = squad.helper.push(&circle, None, vec![without]);
+    core.sync(&circle, &token, &request, NOW + 5 + UNLISTED_MS).await.unwrap();
+    assert_eq!(core.sweep(NOW + 4 + 2 * UNLISTED_MS).await.unwrap().1, 0);
+    assert_eq!(core.sweep(NOW + 5 + 2 * UNLISTED_MS).await.unwrap().1, 1, "nor by then this one");
+}
+
 pub async fn bytes_of_another_name_are_not_kept(core: &Core) {
     let squad = at_home(core).await;
     let (circle, token, hash) = (squad.circle, &squad.lead.token, BlobHash::of(b"another"));

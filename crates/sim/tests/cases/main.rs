@@ -8,10 +8,12 @@ mod mended;
 use std::collections::BTreeMap;
 
 use tanomo_record::Id;
+use tanomo_server::core::Policy;
+use tanomo_server::database::{Head, Transaction};
 use tanomo_sync::card::CardKey;
 use tanomo_sync::engine::{Copy, Event, Failure, News, Reply, Request};
 use tanomo_sync::{DeviceKeys, Roster, Secret, Secrets, wire_id};
-use tanomo_wire::{DeviceKind, MemberId, Problem, ProblemKind, Role};
+use tanomo_wire::{CircleId, DeviceKind, MemberId, Problem, ProblemKind, Role};
 
 use tanomo_sim::phone::{CARD, ERASURE, End, PICTURED, Phone, Wishes};
 use tanomo_sim::seeded::Seeded;
@@ -183,19 +185,34 @@ fn an_unknown_phone_keeps_everything_and_a_lead_alone_ends_it() {
 #[test]
 fn a_poison_record_blocks_no_other() {
     let mut squad = squad();
-    // It shows a photo the server does not have.
-    let news = squad.push(0, ONE, PICTURED, "a", 1);
+    // The server has no room for it.
+    let room = |bytes: u64| {
+        move |tx: &mut dyn Transaction, circle: &CircleId| {
+            let head = ready(tx.head(circle))?.unwrap();
+            ready(tx.settle(circle, Head { bytes, ..head }))
+        }
+    };
+    squad.server.meddle(room(Policy::default().room));
+    let news = squad.push(0, ONE, "request", "a", 1);
     assert!(news.iter().any(|news| matches!(news, News::Rejected(id, _) if *id == ONE)));
+    squad.server.meddle(room(0));
     squad.push(0, TWO, "request", "a", 2);
     assert_eq!(squad.unsent(0), 1, "the poison waits alone");
     squad.wake(1);
     assert_eq!((squad.shows(1, TWO, "a"), squad.shows(1, ONE, "a")), (Some(2), None));
-    let photo = tanomo_wire::BlobHash::of(b"a photo");
-    squad.server.meddle(|tx, circle| ready(tx.put_blob(circle, &photo, 10, NOW)));
     for _ in 0..6 {
         squad.wake(0);
     }
     assert_eq!(squad.unsent(0), 0, "and goes once it is taken");
+}
+
+/// Photos are sent after the records, so a record may list what no server has.
+#[test]
+fn a_record_that_lists_a_photo_goes_before_it() {
+    let mut squad = squad();
+    squad.push(0, ONE, PICTURED, "a", 1);
+    squad.wake(1);
+    assert_eq!((squad.unsent(0), squad.shows(1, ONE, "a")), (0, Some(1)));
 }
 
 #[test]
@@ -376,7 +393,7 @@ fn a_card_is_locked_until_its_key_comes_and_opens_then() {
     let mut squad = squad();
     squad.push(0, ONE, CARD, "name", 7);
     squad.wake(2);
-    assert!(matches!(squad.copy(2, ONE), Copy::Locked(_)));
+    assert!(matches!(squad.copy(2, ONE), Copy::Locked(..)));
     let key = squad.phones[0].newest_key(ONE).unwrap();
     squad.feed(2, Event::CardKey { card: ONE, key });
     assert_eq!(squad.shows(2, ONE, "name"), Some(7));
@@ -399,7 +416,7 @@ fn a_card_edited_here_that_took_a_new_key_there_stands_under_a_new_id() {
         _ => None,
     });
     let ours = ours.unwrap();
-    assert!(matches!(squad.copy(1, ONE), Copy::Locked(_)));
+    assert!(matches!(squad.copy(1, ONE), Copy::Locked(..)));
     assert_eq!((squad.shows(1, ours, "phone"), squad.shows(1, ours, "name")), (Some(9), Some(7)));
     squad.wake(1);
     assert!(squad.server.record(wire_id(ours)).is_some());

@@ -42,12 +42,9 @@ impl Engine {
 
     fn sealed_copy(&self, id: Id, copy: &Copy, random: &mut impl Random) -> Option<Revision> {
         let (body, blobs) = match copy {
-            Copy::Record(record) => {
-                let blobs = Blobs::new((self.reading.photos)(record)).unwrap_or_default();
-                (self.body_of(id, record, random)?, blobs)
-            }
+            Copy::Record(record) => (self.body_of(id, record, random)?, self.photos_of(record)),
             Copy::Fact(_, fact) => (Body::Fact(fact.clone()), Blobs::default()),
-            Copy::Locked(card) => (Body::Card(card.clone()), Blobs::default()),
+            Copy::Locked(card, blobs) => (Body::Card(card.clone()), blobs.clone()),
             Copy::Gone | Copy::Unopened => return None,
         };
         self.seal_body(id, &body, blobs, random)
@@ -69,20 +66,20 @@ impl Engine {
             }
             let id = record_id(change.revision.id);
             match self.open_change(change) {
-                Ok(body) => opened.push((id, body)),
+                Ok(body) => opened.push((id, body, &change.revision.blobs)),
                 Err(NotOpened::Wrong) => out.push(Effect::Tell(News::NotBelieved(id))),
                 // Its secret comes with the roster; the record by the feed, or when it is handed over again.
                 Err(NotOpened::NoKey | NotOpened::Unreadable) => {}
             }
         }
         // An erasure is kept before what it does: killed in between, the phone finishes it at its next start.
-        opened.sort_by_key(|(_, body)| !matches!(body, Body::Fact(_)));
-        for (id, body) in opened {
+        opened.sort_by_key(|(_, body, _)| !matches!(body, Body::Fact(_)));
+        for (id, body, blobs) in opened {
             if self.erased.contains(&id) {
                 continue;
             }
             let ours = standing.get(&id);
-            if let Some(copy) = self.take_handed(id, body.clone(), ours, &mut writes, random, out) {
+            if let Some(copy) = self.take_handed(id, (body.clone(), blobs), ours, &mut writes, random, out) {
                 writes.push(self.row(id, copy));
                 changed.push(id);
             }
@@ -100,7 +97,7 @@ impl Engine {
     fn take_handed(
         &mut self,
         id: Id,
-        body: Body,
+        (body, blobs): (Body, &Blobs),
         ours: Option<&Copy>,
         writes: &mut Vec<Write>,
         random: &mut impl Random,
@@ -112,8 +109,8 @@ impl Engine {
                 Ok(text) => text,
                 // Not to be read here, and not to be merged with what stands: only carried.
                 Err(_) if ours.is_none() => {
-                    self.queue_body(id, &Body::Card(card.clone()), Blobs::default(), false, random);
-                    return Some(Copy::Locked(card));
+                    self.queue_body(id, &Body::Card(card.clone()), blobs.clone(), false, random);
+                    return Some(Copy::Locked(card, blobs.clone()));
                 }
                 Err(_) => return None,
             },

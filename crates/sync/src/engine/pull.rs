@@ -6,7 +6,6 @@ use tanomo_record::{Id, Record};
 use tanomo_wire::{Change, Cursor, SyncAnswer};
 
 use super::{Copy, Effect, Engine, Flight, Mode, News, Reply, Write};
-use crate::card::SealedCard;
 use crate::grant::Grant;
 use crate::keys::is_signed;
 use crate::plain::{Body, Fact};
@@ -247,7 +246,10 @@ impl Engine {
             Body::Text(text) => self.take_text(id, &text, change, ours, writes, random, out),
             Body::Card(card) => match self.cards.open(&self.circle, id, &card) {
                 Ok(text) => self.take_text(id, &text, change, ours, writes, random, out),
-                Err(_) => Some(self.take_locked(id, card, ours, writes, random, out)),
+                Err(_) => {
+                    self.take_locked(id, ours, writes, random, out);
+                    Some(Copy::Locked(card, change.revision.blobs.clone()))
+                }
             },
             // Written once: of two leads' erasures of one card the server's stands.
             Body::Fact(fact) => {
@@ -264,7 +266,7 @@ impl Engine {
                 match &kept {
                     Copy::Record(record) => drop(self.queue(id, record, writes, random)),
                     Copy::Fact(_, fact) => drop(self.queue_fact(id, fact, random)),
-                    Copy::Locked(_) | Copy::Gone | Copy::Unopened => {}
+                    Copy::Locked(..) | Copy::Gone | Copy::Unopened => {}
                 }
                 Some(kept)
             }
@@ -323,12 +325,11 @@ impl Engine {
     fn take_locked(
         &mut self,
         id: Id,
-        card: SealedCard,
         ours: Option<&Copy>,
         writes: &mut Vec<Write>,
         random: &mut impl Random,
         out: &mut Vec<Effect>,
-    ) -> Copy {
+    ) {
         if let (Some(Copy::Record(record)), true) = (ours, self.outbox.get(id).is_some()) {
             let new = Id::new(random.draw());
             self.queue(new, record, writes, random);
@@ -338,7 +339,6 @@ impl Engine {
         }
         self.outbox.remove(id);
         self.locked.insert(id);
-        Copy::Locked(card)
     }
 
     /// What was asked for came: revisions that may open now, cards that got a key, records the server lacks.
@@ -381,7 +381,7 @@ impl Engine {
         writes: &mut Vec<Write>,
         out: &mut Vec<Effect>,
     ) {
-        let Some(Copy::Locked(card)) = standing.get(&id) else { return };
+        let Some(Copy::Locked(card, _)) = standing.get(&id) else { return };
         let opened = self.cards.open(&self.circle, id, card).ok();
         if let Some(record) = opened.and_then(|text| Record::from_text(&text).ok()) {
             self.locked.remove(&id);

@@ -188,10 +188,10 @@ impl Engine {
             // What waits, if anything, goes over its old base, meets what stands there, and lies aside until the
             // card is opened; what does not wait is sent when the phone next writes it.
             Some(Copy::Unopened) => writes.push(self.row(id, Copy::Unopened)),
-            Some(Copy::Locked(card)) => {
+            Some(Copy::Locked(card, blobs)) => {
                 // As it is: its readers may have lost theirs, and a newer one of theirs stands in its way.
-                self.queue_body(id, &Body::Card(card.clone()), Blobs::default(), false, random);
-                writes.push(self.row(id, Copy::Locked(card.clone())));
+                self.queue_body(id, &Body::Card(card.clone()), blobs.clone(), false, random);
+                writes.push(self.row(id, Copy::Locked(card.clone(), blobs.clone())));
             }
             Some(Copy::Gone) => {
                 // Of what was erased the server may have nothing to replace.

@@ -80,7 +80,7 @@ impl Engine {
                 Copy::Unopened => {
                     engine.unfinished.standing.insert(id);
                 }
-                Copy::Locked(card) => {
+                Copy::Locked(card, _) => {
                     engine.locked.insert(id);
                     engine.unfinished.standing.insert(id);
                     if engine.cards.has(id, card.key) {

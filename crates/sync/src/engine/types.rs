@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use tanomo_record::{Id, Record};
 use tanomo_wire::circle::RosterAnswer;
 use tanomo_wire::digest::DigestAnswer;
+use tanomo_wire::revision::Blobs;
 use tanomo_wire::sync::{RecordsPage, RecordsQuery};
 use tanomo_wire::{BlobHash, Change, Cursor, Problem, Rev, SignedEntry, SyncAnswer, SyncRequest, Why};
 
@@ -33,8 +34,9 @@ pub enum Copy {
     Record(Record),
     /// What only a lead may write, with that lead's signature.
     Fact(Record, Fact),
-    /// A card whose key this phone does not have.
-    Locked(SealedCard),
+    /// A card whose key this phone does not have, and the photos its revision listed: whoever sends it again without
+    /// being able to read it lists them again, so that the server keeps them.
+    Locked(SealedCard, Blobs),
     /// It was erased.
     Gone,
     /// It stands here and the engine cannot look into it now: a card that is sealed at rest while its owner has not
@@ -47,7 +49,7 @@ impl Copy {
     pub const fn record(&self) -> Option<&Record> {
         match self {
             Self::Record(record) | Self::Fact(record, _) => Some(record),
-            Self::Locked(_) | Self::Gone | Self::Unopened => None,
+            Self::Locked(..) | Self::Gone | Self::Unopened => None,
         }
     }
 }

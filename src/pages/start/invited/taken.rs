@@ -9,7 +9,7 @@ use super::super::install::Offer;
 use super::keep;
 use crate::app::to;
 use crate::components::{Button, ButtonKind, Icon, Notice, NoticeKind, PageFrame};
-use crate::i18n::{joining as words, start, t};
+use crate::i18n::{Words, joining as words, start, t};
 use crate::store::Store;
 use crate::store::link::Travel;
 
@@ -85,9 +85,16 @@ fn Sample(kept: RwSignal<Option<String>>) -> impl IntoView {
 #[component]
 fn Other(kept: RwSignal<Option<String>>) -> impl IntoView {
     let store = Store::here();
-    let circle = store.peek(|state| state.circle().map(|circle| circle.name.clone())).unwrap_or_default();
     let some = kept.with_untracked(Option::is_some);
-    let said = if some { words::OTHER_CIRCLE.with("circle", circle) } else { words::NONE_HERE.into() };
+    // Live: the page may stand before the records are read.
+    let said = Words::live(move || {
+        let name = store.with(|state| state.circle().map(|circle| circle.name.clone()));
+        if some {
+            words::OTHER_CIRCLE.with("circle", name.unwrap_or_default())
+        } else {
+            words::NONE_HERE.into()
+        }
+    });
     let (busy, failed) = (RwSignal::new(false), RwSignal::new(false));
     let too = move || {
         view! {

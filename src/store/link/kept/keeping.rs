@@ -12,7 +12,7 @@ use wasm_bindgen::JsValue;
 use super::{Ground, OWNER, PLACE, PUSH, Place, SECRETS, entry_key, json, secrets_text};
 use crate::store::idb::{IdbError, Txn};
 use crate::store::journal::{
-    ASIDE, BESIDE, CARD_KEYS, Journal, META, OUTBOX, RECORDS, ROSTER, Stored, stored,
+    ASIDE, BESIDE, CARD_KEYS, Journal, META, OUTBOX, PHOTOS, PHOTOS_OUT, RECORDS, ROSTER, Stored, stored,
 };
 use crate::store::{Trouble, random};
 
@@ -63,7 +63,9 @@ pub(in crate::store::link) async fn keep(
             _ => None,
         })
         .collect();
-    let txn = journal.idb().write_aside(&[RECORDS, OUTBOX, META, BESIDE, ASIDE, ROSTER, CARD_KEYS])?;
+    let stores = [RECORDS, OUTBOX, META, BESIDE, ASIDE, ROSTER, CARD_KEYS, PHOTOS, PHOTOS_OUT];
+    let erases = writes.iter().any(|write| matches!(write, Write::ForgetCard(_)));
+    let txn = journal.idb().write_aside(if erases { &stores } else { &stores[..7] })?;
     let records = try_join_all(ids.iter().map(|&id| txn.get(RECORDS, journal.key(id))));
     let besides = try_join_all(ids.iter().map(|&id| txn.get(BESIDE, journal.key(id))));
     let meta = try_join(txn.get(META, journal.generation_key()), txn.get(META, journal.own(OWNER)));
@@ -144,6 +146,7 @@ impl Keeping<'_> {
             }
             Write::ForgetCard(card) => {
                 txn.delete_all(CARD_KEYS, &format!("{}/", journal.key(*card)))?;
+                journal.forget_photos(txn, *card)?;
                 self.lasting.gone.push(*card);
             }
             Write::Cursor { cursor, refilling, roster_seen } => {
@@ -161,7 +164,7 @@ impl Keeping<'_> {
         let sealed = match &row.copy {
             Copy::Record(record) => self.record(txn, id, record.clone(), false, waits)?,
             Copy::Fact(record, _) => self.record(txn, id, record.clone(), true, waits)?,
-            Copy::Locked(_) | Copy::Gone => {
+            Copy::Locked(..) | Copy::Gone => {
                 self.lasting.gone.push(id);
                 self.mark(txn, id, waits)?;
                 if standing.is_some() {

@@ -6,7 +6,7 @@ use tanomo_record::Id;
 
 use super::super::Stuck;
 use super::super::kept::Lasting;
-use crate::store::{Store, room, start};
+use crate::store::{Store, photos, room, start};
 
 /// Shows what became lasting, and tells the other windows.
 pub(super) fn show(store: Store, lasting: Lasting) {
@@ -63,6 +63,7 @@ pub(super) fn show(store: Store, lasting: Lasting) {
     }
     if !ids.is_empty() {
         store.tell(&ids);
+        photos::forget_taken_off(store, &ids);
         room::keep_head(store);
     }
     store.look(|inner| {
