@@ -73,7 +73,7 @@ pub fn CirclesPage() -> impl IntoView {
         view! {
             <Button label=common::CANCEL on_tap=move |_| asking.set(false) />
             <Button
-                label=words::CIRCLE_ANOTHER
+                label=common::NEXT
                 kind=ButtonKind::Primary
                 busy
                 on_tap=move |_| open(store, None, busy, failed)
