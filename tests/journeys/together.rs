@@ -271,7 +271,7 @@ async fn two_squads_on_one_phone_are_seen_one_at_a_time() -> Result<()> {
     // Erased from this phone alone, it leaves the other one to be opened.
     phone.read(&site, "/settings/keep").await?;
     phone.tap("この隊の記録をこのスマホから消す").await?;
-    phone.tap(("button", "この隊の記録をこのスマホから消す")).await?;
+    phone.tap(Target::from(("button", "この隊の記録をこのスマホから消す")).nth(1)).await?;
     phone.type_into("消すときは", "消します").await?;
     phone.tap("すべて消す").await?;
     phone.tap("ほかの隊にもどる").await?;

@@ -167,7 +167,7 @@ mod tests {
 
     pub(crate) fn photo(n: u8) -> Photo {
         Photo {
-            visit: (n % 2 == 0).then_some(Id::new([n; 16])),
+            visit: n.is_multiple_of(2).then_some(Id::new([n; 16])),
             sort: PhotoSort::ALL[usize::from(n) % 4],
             taken: Millis(1_795_300_000_000 + i64::from(n)),
             by: Id::new([9; 16]),

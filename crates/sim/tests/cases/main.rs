@@ -185,21 +185,22 @@ fn an_unknown_phone_keeps_everything_and_a_lead_alone_ends_it() {
 #[test]
 fn a_poison_record_blocks_no_other() {
     let mut squad = squad();
-    // The server has no room for it.
+    // The server has no room for one of its length.
     let room = |bytes: u64| {
         move |tx: &mut dyn Transaction, circle: &CircleId| {
             let head = ready(tx.head(circle))?.unwrap();
             ready(tx.settle(circle, Head { bytes, ..head }))
         }
     };
-    squad.server.meddle(room(Policy::default().room));
-    let news = squad.push(0, ONE, "request", "a", 1);
+    squad.server.meddle(room(Policy::default().room - 1_000));
+    let long: String = (0..400_u64).map(|n| format!("{:x}", n.wrapping_mul(0x9e37_79b9_7f4a_7c15))).collect();
+    let news = squad.push(0, ONE, "request", &long, 1);
     assert!(news.iter().any(|news| matches!(news, News::Rejected(id, _) if *id == ONE)));
-    squad.server.meddle(room(0));
     squad.push(0, TWO, "request", "a", 2);
     assert_eq!(squad.unsent(0), 1, "the poison waits alone");
     squad.wake(1);
-    assert_eq!((squad.shows(1, TWO, "a"), squad.shows(1, ONE, "a")), (Some(2), None));
+    assert_eq!((squad.shows(1, TWO, "a"), squad.shows(1, ONE, &long)), (Some(2), None));
+    squad.server.meddle(room(0));
     for _ in 0..6 {
         squad.wake(0);
     }
