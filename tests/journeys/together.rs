@@ -257,17 +257,16 @@ async fn two_squads_on_one_phone_are_seen_one_at_a_time() -> Result<()> {
     phone.tap("ほかの隊にもどる").await?;
     phone.see("夕日の隊を開く").await?;
     // In the first one everything is as it was, and goes on.
-    phone.tap("草の隊を開く").await?;
-    phone.wait_for(READY).await?;
+    open_squad(&phone, "草の隊を開く").await?;
     phone.sees_at(&site, &weeds, "庭の草が高い").await?;
     phone.sent().await?;
     phone.read(&site, "/requests").await?;
     phone.never_sees("夕日町").await?;
     phone.read(&site, "/settings/circles").await?;
-    phone.tap("夕日の隊を開く").await?;
+    open_squad(&phone, "夕日の隊を開く").await?;
     phone.sees_at(&site, &far, "夕日町").await?;
     phone.read(&site, "/settings/circles").await?;
-    phone.tap("草の隊を開く").await?;
+    open_squad(&phone, "草の隊を開く").await?;
     // Erased from this phone alone, it leaves the other one to be opened.
     phone.read(&site, "/settings/keep").await?;
     phone.tap("この隊の記録をこのスマホから消す").await?;
@@ -275,13 +274,18 @@ async fn two_squads_on_one_phone_are_seen_one_at_a_time() -> Result<()> {
     phone.type_into("消すときは", "消します").await?;
     phone.tap("すべて消す").await?;
     phone.tap("ほかの隊にもどる").await?;
-    phone.tap("夕日の隊を開く").await?;
-    phone.wait_for(READY).await?;
+    open_squad(&phone, "夕日の隊を開く").await?;
     phone.sees_at(&site, &far, "夕日町").await?;
     let held: String = phone.eval_async(EVERYTHING_HELD).await?;
     ensure!(held.contains("夕日町"), "the search sees nothing");
     ensure!(!held.contains("花見町"), "the squad that was erased is still on the phone");
     Ok(())
+}
+
+/// Opens another squad of the phone, until the app has started with it.
+async fn open_squad(phone: &Phone, which: &str) -> Result<()> {
+    phone.tap(which).await?;
+    phone.wait_for(&format!("location.pathname === '/' && {READY}")).await
 }
 
 /// A number that was chosen a moment before the battery was empty still opens what it sealed.
