@@ -56,6 +56,8 @@ pub enum Command {
     AnswerOffer(Id, Answer, String),
     /// 行けなくなりました.
     WithdrawOffer(Id),
+    /// 紙で渡した, or not, for these accepted responses.
+    OnPaper(Vec<Id>, bool),
     /// A lead puts somebody on the team at once; in words why without a 下見, where one is wanted first.
     Assign(Id, Option<Date>, Id, String),
     /// The day and time with the resident; `told` if they have been told.

@@ -41,6 +41,7 @@ pub fn decide(state: &State, ctx: &Context, command: Command) -> Result<Vec<Chan
         Command::Offer(offer) => team::offer(state, ctx, &offer),
         Command::AnswerOffer(id, answer, why) => team::answer(state, ctx, id, answer, &why),
         Command::WithdrawOffer(id) => team::withdraw(state, ctx, id),
+        Command::OnPaper(ids, given) => team::on_paper(state, ctx, &ids, given),
         Command::Assign(request, occurrence, member, why) => {
             team::assign(state, ctx, (request, occurrence), member, &why)
         }

@@ -9,7 +9,7 @@
 //! # Layout
 //! - [`command`] what a person does, [`decide`] what that changes ([`change`]) or why not ([`refusal`])
 //! - [`state`] all records of a circle as typed views ([`view`]); [`status`], [`row`], [`day`], [`search`],
-//!   [`ledger`], [`visits`], [`photos`] are derived from it
+//!   [`ledger`], [`visits`], [`photos`], [`handover`] are derived from it
 //! - [`task`] the vocabulary of work, tools and hazards; [`gates`] what stands before a start
 //! - [`money`], [`retention`], [`recurrence`], [`date`], [`era`]
 //! - [`reading`], [`fold`], [`phone`], [`address`], [`tidy`]: what people type
@@ -26,6 +26,7 @@ pub mod decide;
 pub mod era;
 pub mod fold;
 pub mod gates;
+pub mod handover;
 pub mod ledger;
 pub mod money;
 pub mod phone;

@@ -150,6 +150,16 @@ impl Engine {
         &self.roster
     }
 
+    /// This phone's device.
+    pub const fn device(&self) -> DeviceId {
+        self.me
+    }
+
+    /// Whether this phone may hand records over: it was not put out, and its version is not too old.
+    pub fn hands_over(&self) -> bool {
+        self.mode == Mode::Running
+    }
+
     /// The circle's secrets, to be handed on.
     pub const fn secrets(&self) -> &Secrets {
         &self.secrets

@@ -15,6 +15,7 @@
 //! - [`card`], [`grant`]: a resident's card has a key of its own, handed to one device at a time.
 //! - [`invite`], [`recovery`]: what a link holds, what the printed sheet holds.
 //! - [`roster`]: the chain of signed entries, checked.
+//! - [`handover`]: from phone to phone by QR or in a file.
 //! - [`outbox`], [`backoff`], [`engine`]: what is to be sent, when, and the state machine around both.
 //! - [`row`]: the text a phone keeps a record as.
 
@@ -24,6 +25,7 @@ pub mod backoff;
 pub mod card;
 pub mod engine;
 pub mod grant;
+pub mod handover;
 pub mod invite;
 pub mod keys;
 pub mod outbox;

@@ -94,6 +94,26 @@ pub(super) fn withdraw(state: &State, ctx: &Context, id: Id) -> Result<Vec<Chang
     Ok(super::to_all(state, change.done()))
 }
 
+pub(super) fn on_paper(
+    state: &State,
+    ctx: &Context,
+    ids: &[Id],
+    given: bool,
+) -> Result<Vec<Change>, Refusal> {
+    super::leads_only(ctx)?;
+    let mut changes = Vec::new();
+    for id in ids {
+        let response = state.response(*id).ok_or(Refusal::Missing)?;
+        if !response.accepted() {
+            return Err(Refusal::TooLate);
+        }
+        let change =
+            Draft::of(Response::KIND, response.id, state.record(response.id)).set("on_paper", &given);
+        changes.extend(super::to_all(state, change.done()));
+    }
+    Ok(changes)
+}
+
 pub(super) fn assign(
     state: &State,
     ctx: &Context,

@@ -36,6 +36,8 @@ pub struct Response {
     pub lead_reason: Option<String>,
     /// 行けなくなりました.
     pub withdrawn: bool,
+    /// 紙で渡した: the job was handed over on paper, because no phone could take it.
+    pub on_paper: bool,
     /// When it was made.
     pub at: Millis,
 }
@@ -56,6 +58,7 @@ impl Response {
             answer: record.word("answer", Answer::from_code),
             lead_reason: record.words("lead_reason"),
             withdrawn: record.flag("withdrawn"),
+            on_paper: record.flag("on_paper"),
             at: record.millis("at").unwrap_or(Millis(0)),
         })
     }

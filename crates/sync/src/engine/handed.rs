@@ -110,6 +110,8 @@ impl Engine {
                 // Not to be read here, and not to be merged with what stands: only carried.
                 Err(_) if ours.is_none() => {
                     self.queue_body(id, &Body::Card(card.clone()), blobs.clone(), false, random);
+                    // Its key may have come with it while the cards were closed: tried again when they open.
+                    self.locked.insert(id);
                     return Some(Copy::Locked(card, blobs.clone()));
                 }
                 Err(_) => return None,
