@@ -86,6 +86,9 @@ pub struct Sum {
     pub lost: u64,
     /// How many requests were made.
     pub requests: u64,
+    /// A sum over all that happened, whoever ran which seed: the same for the same seeds until an engine, a person
+    /// or a fault is another one. What only makes a run faster must leave it.
+    pub trace: u64,
 }
 
 /// Runs seeds on several threads, each seed on one; tells of a failing one at once.
@@ -111,6 +114,7 @@ pub fn runs(from: u64, seeds: u64, threads: usize, tell: impl Fn(u64, &str) + Sy
                     sum.edits += outcome.edits.0;
                     sum.lost += outcome.edits.1;
                     sum.requests += outcome.requests;
+                    sum.trace = sum.trace.wrapping_add(outcome.sum());
                 }
             });
         }

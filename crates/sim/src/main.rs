@@ -49,12 +49,14 @@ fn main() -> ExitCode {
     }
     let sum = runs(from, seeds, threads, |seed, why| println!("seed {seed} FAILED: {why}"));
     let seconds = start.elapsed().as_secs_f64();
-    let Sum { seeds, failed, tally, edits, lost, requests } = &sum;
+    let Sum { seeds, failed, tally, edits, lost, requests, trace } = &sum;
     println!(
         "{seeds} seeds from {from} in {seconds:.0} s ({:.1} a second on {threads} threads)",
         *seeds as f64 / seconds
     );
-    println!("{edits} edits saved, {lost} of them on a disk that was lost alone; {requests} requests");
+    println!(
+        "{edits} edits saved, {lost} of them on a disk that was lost alone; {requests} requests; trace {trace:016x}"
+    );
     println!("what went wrong on purpose:\n{tally}");
     println!("failing seeds: {}", if failed.is_empty() { "none".to_owned() } else { format!("{failed:?}") });
     if failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
