@@ -35,6 +35,8 @@ mod world;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use tanomo_record::Id;
+
 pub use faults::{Fault, Tally};
 pub use mutation::Mutation;
 pub use world::{Climate, Outcome};
@@ -49,9 +51,12 @@ pub const FAILED_ONCE: &[u64] = &[
     1450,  // A clock set back an hour after a server had asked to wait.
     3285,  // An erasure whose only phone went back in time, and which came by a message that was late.
     3477,  // A card erased while its first push was under way.
+    4061,  // A reader whose phone had lost the key sealed the card with one that nobody else had.
     5508,  // A lead killed between the entries that came and the epoch it was to begin.
     6816,  // A server restored right after it had taken entries of the roster.
+    13705, // The same, and the phone was lost later.
     18926, // A phone killed after it had kept a card under a new id and before it said so.
+    29241, // A card under a key that only a phone which was put out had: the model.
 ];
 
 /// Runs one seed, broken where `mutation` says so.
@@ -59,10 +64,11 @@ pub fn run(seed: u64, mutation: Option<Mutation>) -> Outcome {
     world::World::new(seed, Climate::of(seed), mutation).run()
 }
 
-/// Runs one seed and prints what happens in it.
-pub fn run_shown(seed: u64) -> Outcome {
+/// Runs one seed and prints what happens in it, and whenever it changes how a record stands everywhere.
+pub fn run_shown(seed: u64, watched: Option<Id>) -> Outcome {
     let mut world = world::World::new(seed, Climate::of(seed), None);
     world.shows = true;
+    world.watched = watched.map(|id| (id, String::new()));
     world.run()
 }
 

@@ -4,7 +4,11 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser;
+use tanomo_record::Id;
 use tanomo_sim::{Mutation, Sum, first_caught, run_shown, runs};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[derive(Debug, Parser)]
 #[command(name = "tanomo-sim", about = "Simulates squads by seed")]
@@ -24,13 +28,16 @@ struct Arguments {
     /// Show what happens in the first seed alone
     #[arg(long)]
     show: bool,
+    /// With it: how this record stands on each phone and the server, whenever that changes
+    #[arg(long, requires = "show", value_parser = |id: &str| Id::parse(id).ok_or("no record's id"))]
+    watch: Option<Id>,
 }
 
 fn main() -> ExitCode {
-    let Arguments { seeds, from, threads, mutations, show } = Arguments::parse();
+    let Arguments { seeds, from, threads, mutations, show, watch } = Arguments::parse();
     let threads = threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     if show {
-        let outcome = run_shown(from);
+        let outcome = run_shown(from, watch);
         println!("{:?}\n{}", outcome.fault, outcome.tally);
         return if outcome.fault.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }

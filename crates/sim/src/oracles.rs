@@ -1,6 +1,7 @@
 //! What must hold whatever happens: some of it at every write, some at the end.
 
 use tanomo_record::{Id, Record};
+use tanomo_sync::card::KeyName;
 use tanomo_sync::engine::Copy;
 use tanomo_sync::{Roster, wire_id};
 use tanomo_wire::EpochName;
@@ -8,7 +9,7 @@ use tanomo_wire::EpochName;
 use crate::people::{FORGED, is_open};
 use crate::phone::{CARD, ERASURE, reading};
 use crate::windows::Saved;
-use crate::world::{Edit, World};
+use crate::world::{Edit, Sealed, World};
 
 impl World {
     /// An edit was saved: from here on it must not be lost.
@@ -41,7 +42,8 @@ impl World {
         {
             let seen = row.copy.record().map(|record| record.seen().clone()).unwrap_or_default();
             let (rev, epoch) = (revision.rev, revision.epoch);
-            self.sealed.insert(rev, (id, seen));
+            let key = it.newest_key(id).map(|key| key.name);
+            self.sealed.insert(rev, Sealed { id, seen, key });
             self.look_at_epoch(phone, epoch)?;
         }
         let it = &self.phones[phone];
@@ -146,12 +148,7 @@ impl World {
         }
     }
 
-    fn is_somewhere(
-        &self,
-        edit: &Edit,
-        server: &[tanomo_wire::Change],
-        on_server: &[&(Id, tanomo_record::VersionVector)],
-    ) -> bool {
+    fn is_somewhere(&self, edit: &Edit, server: &[tanomo_wire::Change], on_server: &[&Sealed]) -> bool {
         let staying = || self.phones.iter().filter(|phone| !phone.left);
         if edit.erases.is_some() {
             let id = wire_id(edit.id);
@@ -161,10 +158,14 @@ impl World {
         if staying().any(|p| p.record(edit.id).is_some_and(|record| record.seen().covers(edit.dot))) {
             return true;
         }
-        // Sealed on the server it can be read again, a card only with a key somebody still has.
+        // Sealed on the server it can be read again, a card only with that key, if somebody still has it.
         let card = self.granted.contains_key(&edit.id);
-        let readable = !card || staying().any(|phone| phone.newest_key(edit.id).is_some());
-        readable && on_server.iter().any(|(id, seen)| *id == edit.id && seen.covers(edit.dot))
+        let readable = |key: Option<KeyName>| {
+            let has = |key| staying().any(|phone| phone.journal.facts.cards.has(edit.id, key));
+            !card || key.is_some_and(has)
+        };
+        let holds = |sealed: &&&Sealed| sealed.id == edit.id && sealed.seen.covers(edit.dot);
+        on_server.iter().filter(holds).any(|sealed| readable(sealed.key))
     }
 
     /// The end: everybody who stays has the same, and everything is there.

@@ -1,6 +1,7 @@
 //! What happens in one seed, a line an event, for whoever looks for why it failed.
 
-use tanomo_sync::engine::{Event, Reply, Request};
+use tanomo_sync::engine::{Copy, Event, Reply, Request};
+use tanomo_sync::wire_id;
 
 use crate::phone::Wishes;
 use crate::world::{SECOND, START, World};
@@ -23,6 +24,31 @@ impl World {
             println!(
                 "{seconds:7.1} phone {phone} {what} -> {end:?} kept {kept:?} cursors {cursors:?} {news:?} sends {requests:?}"
             );
+        }
+    }
+
+    /// Prints how a watched record stands on each phone and on the server, where that is another than before.
+    pub fn watch(&mut self) {
+        let Some((id, before)) = &self.watched else { return };
+        let mut now = String::new();
+        for (n, phone) in self.phones.iter().enumerate() {
+            let copy = match phone.journal.copy(*id) {
+                None => "not there".to_owned(),
+                Some(Copy::Record(record)) => format!("open {:?}", record.seen()),
+                Some(Copy::Locked(card, _)) => format!("locked {:?}", card.key),
+                Some(other) => format!("{other:?}").chars().take(12).collect(),
+            };
+            let row = phone.journal.rows.get(id).map(|(_, row)| row);
+            let (head, waits) =
+                (row.and_then(|row| row.head), row.and_then(|row| Some(row.outgoing.as_ref()?.revision.rev)));
+            let key = phone.newest_key(*id).map(|key| key.name);
+            now += &format!("\n        phone {n}: {copy}, key {key:?}, head {head:?}, waits {waits:?}");
+        }
+        let change = self.server.record(wire_id(*id));
+        now += &format!("\n        server: {:?}", change.map(|c| (c.seq, c.device, c.revision.rev)));
+        if now != *before {
+            self.tell(&format!("{id}{now}"));
+            self.watched = Some((*id, now));
         }
     }
 }

@@ -48,6 +48,14 @@ pub(crate) struct Paper {
     pub changes: Vec<Change>,
 }
 
+/// What a phone sealed.
+pub(crate) struct Sealed {
+    pub id: Id,
+    pub seen: VersionVector,
+    /// Of a card: with which of its keys.
+    pub key: Option<KeyName>,
+}
+
 /// An edit a phone said was saved.
 pub(crate) struct Edit {
     pub phone: usize,
@@ -137,7 +145,7 @@ pub(crate) struct World {
     pub grants: Vec<(Id, Id, usize, KeyName)>,
     pub keys_of: BTreeMap<Id, BTreeSet<KeyName>>,
     /// What is in each revision a phone sealed.
-    pub sealed: BTreeMap<Rev, (Id, VersionVector)>,
+    pub sealed: BTreeMap<Rev, Sealed>,
     /// Cards that were locked for who had edited them, and where that edit stands.
     pub beside: Vec<(Id, Id)>,
     pub papers: Vec<Paper>,
@@ -151,6 +159,8 @@ pub(crate) struct World {
     pub timelines: bool,
     /// Whether it prints what happens.
     pub shows: bool,
+    /// A record that is watched, and how it last stood.
+    pub watched: Option<(Id, String)>,
 }
 
 impl World {
@@ -212,6 +222,7 @@ impl World {
             requests: 0,
             timelines: false,
             shows: false,
+            watched: None,
         };
         for phone in 0..count {
             world.move_clock(phone);
@@ -249,6 +260,8 @@ impl World {
 
     /// The trouble, then calm, then the oracles.
     pub fn run(mut self) -> Outcome {
+        // Nothing of the run before: a seed takes as long wherever it stands.
+        tanomo_sync::remembered::from_now();
         let failed = self.live().err();
         // To the last sealed byte: what only looks the same would be told apart.
         for change in self.server.records() {
@@ -297,6 +310,7 @@ impl World {
             if let Some(what) = self.queue.remove(&(at, order)) {
                 self.happen(what);
             }
+            self.watch();
             if let Some(fault) = self.fault.take().or(self.server.fault.take()) {
                 return Err(format!("{fault} ({} s in)", (self.now - START) / SECOND));
             }

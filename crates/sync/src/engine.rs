@@ -331,6 +331,12 @@ impl Engine {
     /// Seals a record over what the server is known to have, and queues it. A card without a key gets one.
     fn queue(&mut self, id: Id, record: &Record, writes: &mut Vec<Write>, random: &mut impl Random) -> bool {
         if (self.reading.is_card)(record) && self.cards.newest(id).is_none() {
+            // Only a lead's phone hands a key on. Under one that nobody else has, another phone's revision would lock
+            // out everybody who reads the card now, for good should that phone be lost. It goes over nothing, so that
+            // it meets the one that stands, and is sealed again with that one's key or stands beside it.
+            if !self.roster.standing().leads(&self.me) {
+                self.heads.remove(&id);
+            }
             let key = CardKey::draw(random);
             self.cards.add(id, key.clone());
             writes.push(Write::CardKey(id, key));

@@ -22,30 +22,35 @@ use crate::secret::{Random, Secret, derive};
 pub struct DeviceKeys {
     sign: SigningKey,
     seal: StaticSecret,
+    // The public halves are asked for all the time, and each takes a multiplication on the curve.
+    sign_key: SignKey,
+    seal_key: SealKey,
+    id: DeviceId,
 }
 
 impl DeviceKeys {
     /// The keys that follow from a device's secret.
     pub fn new(secret: &Secret) -> Self {
-        Self {
-            sign: SigningKey::from_bytes(secret.derive("tanomo sign 1", b"").bytes()),
-            seal: StaticSecret::from(*secret.derive("tanomo seal 1", b"").bytes()),
-        }
+        let sign = SigningKey::from_bytes(secret.derive("tanomo sign 1", b"").bytes());
+        let seal = StaticSecret::from(*secret.derive("tanomo seal 1", b"").bytes());
+        let sign_key = SignKey::new(sign.verifying_key().to_bytes());
+        let seal_key = SealKey::new(PublicKey::from(&seal).to_bytes());
+        Self { sign, seal, sign_key, seal_key, id: DeviceId::of(&sign_key) }
     }
 
     /// The public half of the signing key.
-    pub fn sign_key(&self) -> SignKey {
-        SignKey::new(self.sign.verifying_key().to_bytes())
+    pub const fn sign_key(&self) -> SignKey {
+        self.sign_key
     }
 
     /// The public half of the receiving key.
-    pub fn seal_key(&self) -> SealKey {
-        SealKey::new(PublicKey::from(&self.seal).to_bytes())
+    pub const fn seal_key(&self) -> SealKey {
+        self.seal_key
     }
 
     /// The device's name.
-    pub fn id(&self) -> DeviceId {
-        DeviceId::of(&self.sign_key())
+    pub const fn id(&self) -> DeviceId {
+        self.id
     }
 
     /// The device as a roster lists it.
@@ -56,6 +61,22 @@ impl DeviceKeys {
     /// Signs bytes that begin with their purpose.
     pub fn sign(&self, bytes: &[u8]) -> Signature {
         Signature::new(self.sign.sign(bytes).to_bytes())
+    }
+
+    /// The secret this device has with whoever holds the other half of that key; `None` for a key of small order,
+    /// with which everybody would have the same.
+    fn shared_with(&self, public: [u8; 32]) -> Option<Zeroizing<[u8; 32]>> {
+        let work = || {
+            let shared = self.seal.diffie_hellman(&PublicKey::from(public));
+            // Nobody has it with such a key; no other shared secret is all zeros.
+            if shared.was_contributory() { shared.to_bytes() } else { [0; 32] }
+        };
+        #[cfg(feature = "remembered")]
+        let shared = crate::remembered::shared(self.seal.to_bytes(), public, work);
+        #[cfg(not(feature = "remembered"))]
+        let shared = work();
+        let shared = Zeroizing::new(shared);
+        (*shared != [0; 32]).then_some(shared)
     }
 }
 
@@ -68,9 +89,15 @@ impl std::fmt::Debug for DeviceKeys {
 /// Checks a signature, strictly: no key or point of small order (RFC 8032 and what dalek adds).
 #[must_use]
 pub fn is_signed(key: &SignKey, bytes: &[u8], signature: &Signature) -> bool {
-    let signature = ed25519_dalek::Signature::from_bytes(signature.bytes());
-    ed25519_dalek::VerifyingKey::from_bytes(key.bytes())
-        .is_ok_and(|key| key.verify_strict(bytes, &signature).is_ok())
+    let work = || {
+        let signature = ed25519_dalek::Signature::from_bytes(signature.bytes());
+        ed25519_dalek::VerifyingKey::from_bytes(key.bytes())
+            .is_ok_and(|key| key.verify_strict(bytes, &signature).is_ok())
+    };
+    #[cfg(feature = "remembered")]
+    return crate::remembered::signed(key, bytes, signature, work);
+    #[cfg(not(feature = "remembered"))]
+    work()
 }
 
 /// Everything a phone must know to read its circle: one secret an epoch, none ever dropped, and the constant
@@ -184,11 +211,8 @@ pub fn unwrap(
     wrapped: &Opaque,
 ) -> Result<Zeroizing<Vec<u8>>, NotOpened> {
     let (public, sealed) = wrapped.bytes().split_first_chunk::<32>().ok_or(NotOpened::Wrong)?;
-    let shared = keys.seal.diffie_hellman(&PublicKey::from(*public));
-    if !shared.was_contributory() {
-        return Err(NotOpened::Wrong);
-    }
-    let key = wrapping_key(shared.as_bytes(), public, &keys.seal_key(), circle);
+    let shared = keys.shared_with(*public).ok_or(NotOpened::Wrong)?;
+    let key = wrapping_key(&shared, public, &keys.seal_key(), circle);
     open_bytes(&key, [0; 24], about, sealed).map(Zeroizing::new)
 }
 

@@ -18,6 +18,7 @@
 //! - [`handover`]: from phone to phone by QR or in a file.
 //! - [`outbox`], [`backoff`], [`engine`]: what is to be sent, when, and the state machine around both.
 //! - [`row`]: the text a phone keeps a record as.
+//! - `remembered`: for the simulation alone, what is worked out once.
 
 #![forbid(unsafe_code)]
 
@@ -32,6 +33,8 @@ pub mod outbox;
 pub mod photo;
 pub mod plain;
 pub mod recovery;
+#[cfg(feature = "remembered")]
+pub mod remembered;
 pub mod roster;
 pub mod row;
 pub mod seal;

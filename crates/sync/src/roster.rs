@@ -348,11 +348,14 @@ fn collect(circle: &CircleId, entry: &SignedEntry, keys: &DeviceKeys, secrets: &
         Fact::Add { device, secrets: Some(wrapped) } if device.id() == me => opened(wrapped),
         Fact::Share { device, secrets: wrapped } if *device == me => opened(wrapped),
         Fact::Epoch { name, wrapped } => {
+            if secrets.as_ref().is_some_and(|known| known.epoch(name).is_some()) {
+                return false;
+            }
             let mine = wrapped.iter().find(|(device, _)| *device == me);
             let secret = mine.and_then(|(_, w)| unwrap(keys, circle, &about_epoch(&me, name), w).ok());
             let bytes = secret.and_then(|plain| plain.as_slice().try_into().ok());
             return match (secrets, bytes) {
-                (Some(known), Some(bytes)) if known.epoch(name).is_none() => {
+                (Some(known), Some(bytes)) => {
                     known.add(*name, Secret::new(bytes));
                     true
                 }

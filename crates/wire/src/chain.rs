@@ -208,7 +208,16 @@ impl Chain {
     /// # Errors
     /// [`Refused::WrongPredecessor`] where one of those is not here, or there is none.
     pub fn standing_before(&self, entry: &Entry) -> Result<Standing, Refused> {
-        Ok(self.come_to(Some(&self.past_of(entry)?)))
+        Ok(self.standing_at(entry, &self.past_of(entry)?))
+    }
+
+    fn standing_at(&self, entry: &Entry, past: &Bits) -> Standing {
+        // Where the author had seen everything, what stands now is what stood there.
+        if entry.after.len() == self.ends.len() && entry.after.iter().eq(&self.ends) {
+            self.standing.clone()
+        } else {
+            self.come_to(Some(past))
+        }
     }
 
     /// Takes an entry in; says whether it was new. Its signature must have been checked, or be none of the
@@ -226,13 +235,7 @@ impl Chain {
         }
         let entry = signed.entry();
         let past = self.past_of(entry)?;
-        // Where the author had seen everything, what stands now is what stood there.
-        let there = if entry.after.len() == self.ends.len() && entry.after.iter().eq(&self.ends) {
-            self.standing.clone()
-        } else {
-            self.come_to(Some(&past))
-        };
-        allowed(&there, entry)?;
+        allowed(&self.standing_at(entry, &past), entry)?;
         entry.after.iter().for_each(|hash| {
             self.ends.remove(hash);
         });

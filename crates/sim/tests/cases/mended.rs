@@ -264,3 +264,60 @@ fn who_compares_everything_compares_the_roster() {
     let known = [0, 1].map(|phone| squad.phones[phone].roster().unwrap().standing().clone());
     assert_eq!(known[0], known[1]);
 }
+
+#[test]
+fn a_reader_whose_phone_lost_the_key_locks_nobody_out_by_one_of_its_own() {
+    let mut squad = squad();
+    squad.push(0, ONE, CARD, "name", 1);
+    let key = squad.phones[0].newest_key(ONE).unwrap();
+    for phone in [1, 2] {
+        squad.feed(phone, Event::CardKey { card: ONE, key: key.clone() });
+        squad.wake(phone);
+        assert_eq!(squad.shows(phone, ONE, "name"), Some(1));
+    }
+    // Its localStorage still has the card, and its keys as they were before.
+    let phone = &mut squad.phones[2];
+    phone.engine = None;
+    phone.journal.facts.cards = Default::default();
+    phone.start();
+    squad.push(2, ONE, CARD, "name", 2);
+    assert_eq!(squad.unsent(2), 0);
+    for phone in [0, 1] {
+        squad.wake(phone);
+        assert_eq!(squad.shows(phone, ONE, "name"), Some(1), "phone {phone}");
+    }
+    // What it wrote stands beside, or in the card once the key is there again.
+    let (&beside, _) = squad.phones[2].journal.rows.iter().find(|(id, _)| **id != ONE).unwrap();
+    assert_eq!(squad.shows(2, beside, "name"), Some(2));
+
+    // The control: a lead's phone takes a new key, which it hands on.
+    let phone = &mut squad.phones[0];
+    phone.engine = None;
+    phone.journal.facts.cards = Default::default();
+    phone.start();
+    squad.push(0, ONE, CARD, "name", 3);
+    let new = squad.phones[0].newest_key(ONE).unwrap();
+    assert_ne!(new.name, key.name);
+    squad.wake(1);
+    squad.feed(1, Event::CardKey { card: ONE, key: new });
+    assert_eq!(squad.shows(1, ONE, "name"), Some(3));
+}
+
+#[test]
+fn a_reader_whose_phone_gets_the_key_again_writes_into_the_card() {
+    let mut squad = squad();
+    squad.push(0, ONE, CARD, "name", 1);
+    let key = squad.phones[0].newest_key(ONE).unwrap();
+    squad.feed(2, Event::CardKey { card: ONE, key: key.clone() });
+    squad.wake(2);
+    let phone = &mut squad.phones[2];
+    phone.engine = None;
+    phone.journal.facts.cards = Default::default();
+    phone.start();
+    squad.edit(2, ONE, CARD, "name", 2);
+    squad.feed(2, Event::CardKey { card: ONE, key });
+    squad.wake(2);
+    squad.wake(2);
+    squad.wake(0);
+    assert_eq!((squad.shows(0, ONE, "name"), squad.phones[2].journal.rows.len()), (Some(2), 1));
+}
