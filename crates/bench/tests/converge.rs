@@ -28,10 +28,12 @@ async fn server(folder: &tempfile::TempDir) -> Arc<str> {
         address_limit: many,
         behind_proxy: false,
         no_notify: true,
+        contact: None,
+        push_anywhere: false,
     };
     let kept = options.open().await.unwrap().unwrap();
     let (stop, stopping) = watch::channel(false);
-    let app = hosting::start(&options, kept, stopping).unwrap();
+    let app = hosting::start(&options, kept, stopping).await.unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let host = listener.local_addr().unwrap().to_string();
     let routes = tanomo_server::routes(Site::default(), false, Some(app));

@@ -348,17 +348,19 @@ impl Ground {
     fn wakes(&mut self) {
         let phones = self.phones();
         let wake = |phone: &Phone| {
-            let whom = json!([{ "device": phones[0].id(), "at": 0 }, { "device": phones[3].id(), "at": squad::NOW }]);
+            let [a, b] = [1, 2].map(|n| tanomo_wire::WakeName::new([n; 16]));
+            let soon = App::now() + 3_600_000;
+            let whom = json!([{ "device": phones[0].id(), "name": a, "at": 0 },
+                { "device": phones[3].id(), "name": b, "at": soon }, { "device": phones[3].id(), "name": a, "at": null }]);
             Sent::by(phone).json(&json!({ "v": PROTO, "wakes": whom }))
         };
         self.put("post", path::WAKES, phones.iter().map(wake).collect());
         let at = |phone: &Phone| {
-            let endpoint = format!("https://push.example/{}", phone.id());
-            Sent::by(phone).json(&json!({ "v": PROTO, "endpoint": endpoint }))
+            Sent::by(phone).json(&squad::subscription(&format!("https://push.example/{}", phone.id())))
         };
         self.put("put", path::SUBSCRIPTION, phones.iter().map(at).collect());
         self.put("delete", path::SUBSCRIPTION, phones.iter().map(Sent::by).collect());
-        for template in [path::HEALTHZ, path::READYZ, path::METRICS, path::OPENAPI] {
+        for template in [path::PUSH, path::HEALTHZ, path::READYZ, path::METRICS, path::OPENAPI] {
             self.put("get", template, vec![Sent::default()]);
         }
     }

@@ -90,11 +90,13 @@ pub struct Policy {
     pub room: u64,
     /// How many records a page of the feed has at most.
     pub page: usize,
+    /// Whether pushes may go to plain http and to this machine: for tests alone.
+    pub push_anywhere: bool,
 }
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { operator: None, room: 2 << 30, page: tanomo_wire::MAX_RECORDS }
+        Self { operator: None, room: 2 << 30, page: tanomo_wire::MAX_RECORDS, push_anywhere: false }
     }
 }
 

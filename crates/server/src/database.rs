@@ -9,8 +9,8 @@ use std::fmt;
 use async_trait::async_trait;
 use tanomo_wire::circle::{Invite, Newcomer};
 use tanomo_wire::{
-    BlobHash, Change, CircleId, DeviceId, EpochName, InviteId, Malformed, RecordId, Rev, Role, SignKey,
-    SignedEntry, Tag, TokenHash,
+    BlobHash, Change, CircleId, DeviceId, EpochName, InviteId, Malformed, PushKey, PushSecret, RecordId, Rev,
+    Role, SignKey, SignedEntry, Tag, TokenHash, WakeName,
 };
 
 pub mod memory;
@@ -121,6 +121,25 @@ pub struct KeptNewcomer {
     pub invite: InviteId,
 }
 
+/// Where a device's browser takes pushes.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Browser {
+    /// The push service's address of it.
+    pub endpoint: String,
+    /// Its key.
+    pub p256dh: PushKey,
+    /// Its secret.
+    pub auth: PushSecret,
+    /// When it was last pushed to; 0 for never.
+    pub pushed: u64,
+}
+
+impl fmt::Debug for Browser {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Browser(…)")
+    }
+}
+
 /// Opens transactions.
 #[async_trait]
 pub trait Database: Send + Sync + 'static {
@@ -133,6 +152,12 @@ pub trait Database: Send + Sync + 'static {
     /// How far these circles are, in one query: places in the feed and entries of the roster together, which grows
     /// with whatever a phone waits for. Unknown ones are left out.
     async fn progress(&self, circles: &[CircleId]) -> Rows<Vec<(CircleId, u64)>>;
+
+    /// Circles in which somebody is to be woken at `now` or before, at most `limit`.
+    async fn due_circles(&self, now: u64, limit: usize) -> Rows<Vec<CircleId>>;
+
+    /// Keeps a value of the server's own unless there is one of that name; gives the one that is kept.
+    async fn keep_once(&self, name: &str, value: &[u8]) -> Rows<Vec<u8>>;
 }
 
 /// A database that can tell other nodes at once what they would find out by themselves a little later.
@@ -243,14 +268,27 @@ pub trait Transaction: Send {
 
     // Wakes.
 
-    /// Whom to wake, not before `at`; the earlier of two times holds.
-    async fn put_wake(&mut self, circle: &CircleId, device: &DeviceId, at: u64) -> Rows<()>;
-    /// Everybody who is to be woken at `now` or before.
-    async fn due_wakes(&mut self, now: u64) -> Rows<Vec<(CircleId, DeviceId)>>;
+    /// Whom to wake, not before `at`; in the place of the one of that name.
+    async fn put_wake(&mut self, circle: &CircleId, device: &DeviceId, name: WakeName, at: u64) -> Rows<()>;
+    /// A wake is not wanted any more.
+    async fn remove_wake(&mut self, circle: &CircleId, device: &DeviceId, name: WakeName) -> Rows<()>;
+    /// How many wait: in the circle, and for the device.
+    async fn count_wakes(&mut self, circle: &CircleId, device: &DeviceId) -> Rows<(u64, u64)>;
+    /// Takes all that are due at `now`: they are not due again before `until`. Gives each device once, with how often
+    /// it was tried, this time included. The circle must be locked.
+    async fn claim_wakes(&mut self, circle: &CircleId, now: u64, until: u64) -> Rows<Vec<(DeviceId, u32)>>;
+    /// What was claimed until `until` is over, or is due again `at`; what somebody asked for since stays as it is.
+    async fn settle_wakes(
+        &mut self,
+        circle: &CircleId,
+        device: &DeviceId,
+        until: u64,
+        at: Option<u64>,
+    ) -> Rows<()>;
     /// Keeps or forgets where a device's browser takes pushes.
-    async fn put_subscription(&mut self, circle: &CircleId, device: &DeviceId, to: Option<&str>) -> Rows<()>;
+    async fn put_browser(&mut self, circle: &CircleId, device: &DeviceId, to: Option<&Browser>) -> Rows<()>;
     /// Where a device's browser takes pushes.
-    async fn subscription(&mut self, circle: &CircleId, device: &DeviceId) -> Rows<Option<String>>;
+    async fn browser(&mut self, circle: &CircleId, device: &DeviceId) -> Rows<Option<Browser>>;
 
     // Photos.
 

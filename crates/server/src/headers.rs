@@ -15,8 +15,13 @@ use axum::response::Response;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 /// What the page may load and run. No inline script or style: what somebody typed can never become code.
+///
+/// A circle may keep its records at another server than the one that serves the app, and names it on the phone, long
+/// after this header was written: so the app may connect to any server over https, and to this machine. That lets code
+/// that is none of ours, if it ever ran here, send what it read elsewhere; but none runs, for scripts come from this
+/// origin alone, and whoever could change those could change this line too.
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' blob: data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
+    img-src 'self' blob: data:; connect-src 'self' https: http://localhost:* http://127.0.0.1:*; manifest-src 'self'; worker-src 'self'; \
     media-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 const OF_PAGES: [(HeaderName, &str); 5] = [

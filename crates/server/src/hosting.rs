@@ -22,6 +22,7 @@ use crate::http::App;
 use crate::http::limits::{Limits, PerMinute};
 use crate::http::metrics::Metrics;
 use crate::news::News;
+use crate::push::{OwnKey, Pushes};
 
 /// How often is looked for what time takes away.
 const SWEEP_EVERY: Duration = Duration::from_secs(60);
@@ -56,6 +57,13 @@ pub struct Options {
     /// Do not use the database's notifications; other servers find out within a second by themselves
     #[arg(long)]
     pub no_notify: bool,
+    /// Who answers for the pushes that wake phones, as mailto:somebody@example.org or an https address; without it
+    /// Apple's service takes none
+    #[arg(long, env = "TANOMO_CONTACT")]
+    pub contact: Option<String>,
+    /// Send pushes also to plain http and to this machine (for tests)
+    #[arg(long, hide = true)]
+    pub push_anywhere: bool,
 }
 
 /// An opened database, with what only one of them can do.
@@ -113,11 +121,16 @@ fn local(folder: &Path) -> Result<LocalFileSystem> {
 /// Puts the server together and starts what runs beside the requests.
 ///
 /// # Errors
-/// Where photos cannot be kept.
-pub fn start(options: &Options, kept: Kept, stopping: watch::Receiver<bool>) -> Result<Arc<App>> {
+/// Where photos cannot be kept, or no key for pushes.
+pub async fn start(options: &Options, kept: Kept, stopping: watch::Receiver<bool>) -> Result<Arc<App>> {
     let photos = options.photo_store()?;
     let operator = options.operator_code.clone().map(|code| OperatorCode(code).hash());
-    let policy = Policy { operator, room: options.room << 20, ..Policy::default() };
+    let policy = Policy {
+        operator,
+        room: options.room << 20,
+        push_anywhere: options.push_anywhere,
+        ..Policy::default()
+    };
     let (database, notify): (Arc<dyn Database>, Option<Arc<dyn Notifier>>) = match kept {
         Kept::Sqlite(database) => (Arc::new(database), None),
         #[cfg(feature = "postgres")]
@@ -127,6 +140,8 @@ pub fn start(options: &Options, kept: Kept, stopping: watch::Receiver<bool>) -> 
             (database, notify)
         }
     };
+    let key = OwnKey::kept(&*database, options.contact.clone()).await?;
+    let pushes = Arc::new(Pushes::new(key, options.push_anywhere)?);
     let core = Core::new(Arc::clone(&database), photos, policy, Box::new(draw));
     let most = PerMinute { device: options.device_limit, address: options.address_limit };
     let limits = Limits::new(most, options.behind_proxy);
@@ -135,7 +150,9 @@ pub fn start(options: &Options, kept: Kept, stopping: watch::Receiver<bool>) -> 
     if let Some(notifier) = &notify {
         tokio::spawn(news.clone().listen(database, Arc::clone(notifier)));
     }
-    let app = Arc::new(App { core, news, limits, metrics: Metrics::default(), notify, stopping });
+    let (metrics, to_browsers) = (Metrics::default(), Arc::clone(&pushes));
+    let app = Arc::new(App { core, news, limits, metrics, notify, pushes, stopping });
+    tokio::spawn(to_browsers.run(Arc::clone(&app)));
     tokio::spawn(sweep(Arc::clone(&app)));
     Ok(app)
 }

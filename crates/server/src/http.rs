@@ -11,13 +11,14 @@
 //! - [`limits`]: how many requests a device and an address may make.
 //! - [`metrics`]: numbers for Prometheus.
 //! - [`openapi`]: this protocol, described.
+//! - [`elsewhere`]: apps that were served by somebody else.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use axum::Router;
 use axum::extract::{MatchedPath, Request, State};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post, put};
 use tanomo_wire::{CircleId, ProblemKind, path};
@@ -27,8 +28,10 @@ use tokio::time::Instant;
 use crate::core::{Core, Failure};
 use crate::database::Notifier;
 use crate::news::News;
+use crate::push::Pushes;
 
 pub mod answer;
+mod elsewhere;
 pub mod limits;
 pub mod metrics;
 pub mod openapi;
@@ -52,6 +55,8 @@ pub struct App {
     pub metrics: metrics::Metrics,
     /// Where other nodes are told at once; `None` where they find out by themselves.
     pub notify: Option<Arc<dyn Notifier>>,
+    /// What wakes phones.
+    pub pushes: Arc<Pushes>,
     /// True once the server is to stop: nobody waits any longer.
     pub stopping: watch::Receiver<bool>,
 }
@@ -92,10 +97,12 @@ pub fn router(app: Arc<App>) -> Router {
         .route(path::RECORDS, get(routes::records))
         .route(path::WAKES, post(routes::wake))
         .route(path::SUBSCRIPTION, put(routes::subscribe).delete(routes::unsubscribe))
+        .route(path::PUSH, get(routes::push_key))
         .route(path::BLOB, put(photos::put).get(photos::get).head(photos::head).delete(photos::delete))
         .route("/v1/{*rest}", axum::routing::any(routes::nothing))
         .layer(from_fn_with_state(Arc::clone(&app), limits::check))
-        .layer(from_fn_with_state(Arc::clone(&app), watch_over));
+        .layer(from_fn_with_state(Arc::clone(&app), watch_over))
+        .layer(from_fn(elsewhere::allow));
     protocol
         .route(path::READYZ, get(routes::ready))
         .route(path::METRICS, get(metrics::show))

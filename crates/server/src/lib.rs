@@ -10,6 +10,7 @@
 //! and with the feature `hosted`:
 //! - `http`: the protocol over HTTP; `news`: who waits for the next change
 //! - `hosting`: what an operator chooses, and the running server made of it
+//! - `push`: wakes phones by Web Push
 //! - `serving`: all routes, and a listener for them
 //! - `site`, `answer`: the app's files, and requests for them
 //! - `headers`: the security headers of every response
@@ -31,6 +32,8 @@ pub mod http;
 pub mod live;
 #[cfg(feature = "hosted")]
 pub mod news;
+#[cfg(feature = "hosted")]
+pub mod push;
 #[cfg(feature = "hosted")]
 pub mod serving;
 #[cfg(feature = "hosted")]

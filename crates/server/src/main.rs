@@ -42,7 +42,7 @@ async fn main() -> Result<()> {
     take_all_open_files();
     let (stop, stopping) = watch::channel(false);
     let app = match arguments.hosting.open().await? {
-        Some(kept) => Some(hosting::start(&arguments.hosting, kept, stopping)?),
+        Some(kept) => Some(hosting::start(&arguments.hosting, kept, stopping).await?),
         None => None,
     };
     let address = SocketAddr::new(arguments.host, arguments.port);

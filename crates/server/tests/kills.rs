@@ -278,9 +278,11 @@ fn the_controls_own_process() {
             address_limit: 4_000_000.try_into().unwrap(),
             behind_proxy: false,
             no_notify: false,
+            contact: None,
+            push_anywhere: false,
         };
         let (_stop, stopping) = tokio::sync::watch::channel(false);
-        let app = hosting::start(&options, kept, stopping).unwrap();
+        let app = hosting::start(&options, kept, stopping).await.unwrap();
         let site = Site::from_folder(&common::process::site(folder)).unwrap();
         let address = ("127.0.0.1", common::postgres::own_port());
         let listener = tokio::net::TcpListener::bind(address).await.unwrap();

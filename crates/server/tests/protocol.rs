@@ -221,3 +221,33 @@ fn a_server_without_circles_serves_the_app_alone_and_one_with_them_both() {
     assert_eq!(nowhere.problem().kind, ProblemKind::Missing);
     assert_eq!(nowhere.header("x-content-type-options"), "nosniff");
 }
+
+#[test]
+fn an_app_of_another_origin_may_ask_and_its_own_pays_nothing_for_that() {
+    let folder = tempfile::tempdir().unwrap();
+    let node = Node::start(folder.path(), &[]);
+    let squad = Squad::new();
+    node.settle(&squad);
+    let path = format!("{}?v=1", path::of(path::CHANGES, &squad.circle));
+    let asks = |method: &str, headers: &[(&str, &str)]| node.ask(method, &path, headers, None);
+    let elsewhere = ("origin", "https://app.example.org");
+    let first = asks("OPTIONS", &[elsewhere, ("access-control-request-method", "GET")]);
+    assert_eq!(first.status, 204);
+    assert_eq!(first.header("access-control-allow-origin"), "*");
+    assert!(first.header("access-control-allow-headers").contains("authorization"));
+    assert!(first.header("access-control-allow-methods").contains("DELETE"));
+    let token = squad.lead.token.to_header();
+    let reply = asks("GET", &[elsewhere, ("authorization", &token)]);
+    assert_eq!((reply.status, reply.header("access-control-allow-origin")), (200, "*"));
+    assert!(reply.header("access-control-expose-headers").contains("upload-offset"));
+    // Never with what a browser would send by itself; and the token counts as everywhere.
+    assert_eq!(reply.header("access-control-allow-credentials"), "");
+    assert_eq!(asks("GET", &[elsewhere]).status, 401);
+    // A problem can be read there too.
+    assert_eq!(asks("GET", &[elsewhere]).header("access-control-allow-origin"), "*");
+    let own = asks("GET", &[("origin", &node.address), ("authorization", &token)]);
+    assert_eq!((own.status, own.header("access-control-allow-origin")), (200, ""));
+    // The app's own page is nobody else's to read.
+    let page = node.ask("GET", "/", &[elsewhere], None);
+    assert_eq!(page.header("access-control-allow-origin"), "");
+}

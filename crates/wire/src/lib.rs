@@ -53,7 +53,7 @@ pub use entry::{By, Device, DeviceKind, Entry, Fact, Role, SignedEntry};
 pub use merkle::{Node, Proof};
 pub use names::{
     BlobHash, CircleId, DeviceId, DeviceToken, EntryHash, EpochName, InviteId, JoinToken, MemberId, Opaque,
-    RecordId, Rev, SealKey, SignKey, Signature, Tag, TokenHash,
+    PushKey, PushSecret, RecordId, Rev, SealKey, SignKey, Signature, Tag, TokenHash, WakeName,
 };
 pub use problem::{Problem, ProblemKind};
 pub use revision::{Change, Revision, Sealed};

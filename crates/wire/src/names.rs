@@ -150,6 +150,39 @@ name! {
     /// An Ed25519 signature (RFC 8032). 64 bytes, 86 characters.
     Signature, 64
 }
+name! {
+    /// Names a wake: 16 bytes that say nothing to the server. Phones make them from what the wake is for and a key
+    /// of their circle, so that two that ask for the same one ask by the same name.
+    WakeName, 16
+}
+name! {
+    /// An uncompressed point of P-256 (SEC 1, section 2.3.3), not known to be on the curve. 65 bytes.
+    PushKey, 65
+}
+
+/// What a browser and the server seal pushes with (RFC 8291, section 3.2). 16 bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct PushSecret([u8; 16]);
+
+impl PushSecret {
+    /// The secret made of these bytes.
+    pub const fn new(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
+
+    /// The bytes behind it.
+    pub const fn bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+}
+
+text_form!(PushSecret, 16);
+
+impl fmt::Debug for PushSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PushSecret(…)")
+    }
+}
 
 /// The first 8 bytes of the SHA-256 of a key.
 fn short_hash(key: &SignKey) -> [u8; 8] {

@@ -26,6 +26,8 @@ pub const RECORDS: &str = "/v1/circles/{circle}/records";
 pub const WAKES: &str = "/v1/circles/{circle}/wakes";
 /// `PUT` and `DELETE`.
 pub const SUBSCRIPTION: &str = "/v1/circles/{circle}/subscription";
+/// `GET`: what a browser subscribes to pushes with.
+pub const PUSH: &str = "/v1/push";
 /// `PUT`, `GET`, `HEAD`, and `DELETE` by a lead. Resumable: `HEAD` answers how much is there, and a `PUT`
 /// with `Content-Range` (RFC 9110, section 14.5) goes on from it.
 pub const BLOB: &str = "/v1/circles/{circle}/blobs/{hash}";

@@ -2,10 +2,20 @@
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-use crate::{DeviceId, Malformed};
+use crate::names::{PushKey, PushSecret};
+use crate::{DeviceId, Malformed, WakeName};
 
-/// The most devices one request wakes.
-pub const MAX_WAKES: usize = 100;
+/// The most wakes one request asks for or takes back.
+pub const MAX_WAKES: usize = 200;
+
+/// The most wakes that may wait for one device.
+pub const MAX_WAITING_OF_DEVICE: u64 = 64;
+
+/// The most wakes that may wait in one circle.
+pub const MAX_WAITING_OF_CIRCLE: u64 = 4_000;
+
+/// How far ahead a wake may be asked for: 400 days, in milliseconds.
+pub const MAX_AHEAD_MS: u64 = 400 * 24 * 60 * 60 * 1000;
 
 /// `POST /v1/circles/{c}/wakes`, by a device in the roster.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -13,7 +23,7 @@ pub struct Wakes {
     /// [`crate::PROTO`] of the client.
     #[serde(rename = "v")]
     pub proto: u32,
-    /// Each replaces the one that waits for the same device, if it is for an earlier time.
+    /// Each takes the place of the one of its name that waits for the same device.
     pub wakes: Vec<Wake>,
 }
 
@@ -22,8 +32,10 @@ pub struct Wakes {
 pub struct Wake {
     /// Which.
     pub device: DeviceId,
-    /// Not before: milliseconds since 1970 UTC, by the server's clock; 0 for at once.
-    pub at: u64,
+    /// What it is for, as the phones alone know: whoever asks again by the same name moves it.
+    pub name: WakeName,
+    /// Not before: milliseconds since 1970 UTC, by the server's clock; 0 for at once, `None` for not at all.
+    pub at: Option<u64>,
 }
 
 impl<'de> Deserialize<'de> for Wakes {
@@ -41,7 +53,8 @@ impl<'de> Deserialize<'de> for Wakes {
     }
 }
 
-/// `PUT /v1/circles/{c}/subscription`: where this device's browser takes pushes (RFC 8030, RFC 8291).
+/// `PUT /v1/circles/{c}/subscription`: where this device's browser takes pushes (RFC 8030), and what they are sealed
+/// with (RFC 8291). The server needs to see it; other devices never do.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subscription {
     /// [`crate::PROTO`] of the client.
@@ -49,6 +62,10 @@ pub struct Subscription {
     pub proto: u32,
     /// The push service's address of this browser.
     pub endpoint: String,
+    /// The browser's key for it.
+    pub p256dh: PushKey,
+    /// The browser's secret for it.
+    pub auth: PushSecret,
 }
 
 impl std::fmt::Debug for Subscription {
@@ -56,4 +73,11 @@ impl std::fmt::Debug for Subscription {
         // Whoever has the address can wake the phone.
         f.write_str("Subscription(…)")
     }
+}
+
+/// `GET /v1/push`: what a browser subscribes with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PushAnswer {
+    /// The key this server signs its pushes with (RFC 8292, `applicationServerKey`).
+    pub key: PushKey,
 }

@@ -5,7 +5,7 @@
 //! - `binaryen`: wasm-opt
 //! - `browsers`: what the journeys drive
 //! - `postgres`: what the server's tests start
-//! - `python`: what the fuzzing runs on
+//! - `python`: what the fuzzing runs on, and what reads pushes and calendar files
 //! - `apt`, `npm`: packages from Debian and npm
 
 pub mod apt;

@@ -26,6 +26,7 @@ const FUZZED: u64 = 20_000;
 pub fn test(places: &Places, full: bool) -> Result<()> {
     let mut tally = Tally::default();
     tally.stage("postgres", |_| setup::postgres::ensure());
+    tally.stage("readers", |_| setup::python::readers(places).map(drop));
     let ready = tally.stage("ready", |_| Ready::but_for_the_server(places));
     tally.stage("rustfmt", |_| run(&mut cargo(places, &["fmt", "--all", "--check"])));
     tally.stage("clippy", |_| {

@@ -7,10 +7,13 @@ use async_trait::async_trait;
 use tanomo_wire::circle::Invite;
 use tanomo_wire::{
     BlobHash, Change, CircleId, DeviceId, EpochName, InviteId, RecordId, SignedEntry, Tag, TokenHash,
+    WakeName,
 };
 use tokio::sync::OwnedMutexGuard;
 
-use super::{Database, DatabaseError, Head, KeptInvite, KeptNewcomer, Member, Mode, Rows, Transaction};
+use super::{
+    Browser, Database, DatabaseError, Head, KeptInvite, KeptNewcomer, Member, Mode, Rows, Transaction,
+};
 
 /// One circle's rows.
 #[derive(Clone, Debug, Default)]
@@ -26,8 +29,9 @@ pub(super) struct Circle {
     pub tokens: BTreeMap<DeviceId, TokenHash>,
     pub newcomers: BTreeMap<DeviceId, KeptNewcomer>,
     pub invites: BTreeMap<InviteId, KeptInvite>,
-    pub wakes: BTreeMap<DeviceId, u64>,
-    pub subscriptions: BTreeMap<DeviceId, String>,
+    /// When, and how often it was tried.
+    pub wakes: BTreeMap<(DeviceId, WakeName), (u64, u32)>,
+    pub browsers: BTreeMap<DeviceId, Browser>,
     /// Size, and unlisted since.
     pub photos: BTreeMap<BlobHash, (u64, u64)>,
     pub listed: BTreeMap<RecordId, BTreeSet<BlobHash>>,
@@ -52,6 +56,7 @@ pub enum Trouble {
 pub struct MemoryDatabase {
     rows: Arc<tokio::sync::Mutex<State>>,
     trouble: Arc<Mutex<Trouble>>,
+    own: Arc<Mutex<BTreeMap<String, Vec<u8>>>>,
 }
 
 impl MemoryDatabase {
@@ -157,6 +162,17 @@ impl Database for MemoryDatabase {
                 Some((*id, head.seq + u64::from(head.entries)))
             })
             .collect())
+    }
+
+    async fn due_circles(&self, now: u64, limit: usize) -> Rows<Vec<CircleId>> {
+        let rows = self.rows.lock().await;
+        let due = rows.iter().filter(|(_, rows)| rows.wakes.values().any(|(at, _)| *at <= now));
+        Ok(due.map(|(circle, _)| *circle).take(limit).collect())
+    }
+
+    async fn keep_once(&self, name: &str, value: &[u8]) -> Rows<Vec<u8>> {
+        let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(own.entry(name.to_owned()).or_insert_with(|| value.to_vec()).clone())
     }
 }
 

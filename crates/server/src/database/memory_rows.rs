@@ -1,15 +1,17 @@
 //! What each statement does to the rows in memory.
 
+use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Included, Unbounded};
 
 use async_trait::async_trait;
 use tanomo_wire::circle::Invite;
 use tanomo_wire::{
     BlobHash, Change, CircleId, DeviceId, EpochName, InviteId, RecordId, Rev, SignedEntry, Tag, TokenHash,
+    WakeName,
 };
 
 use super::memory::{MemoryTransaction, fresh};
-use super::{Caller, Head, KeptInvite, KeptNewcomer, Member, Rows, Transaction};
+use super::{Browser, Caller, Head, KeptInvite, KeptNewcomer, Member, Rows, Transaction};
 
 #[async_trait]
 impl Transaction for MemoryTransaction {
@@ -191,31 +193,63 @@ impl Transaction for MemoryTransaction {
         Ok(past.map(|kept| kept.invite.envelope = None).count() as u64)
     }
 
-    async fn put_wake(&mut self, circle: &CircleId, device: &DeviceId, at: u64) -> Rows<()> {
-        let waiting = self.circle(circle)?.wakes.entry(*device).or_insert(at);
-        *waiting = at.min(*waiting);
+    async fn put_wake(&mut self, circle: &CircleId, device: &DeviceId, name: WakeName, at: u64) -> Rows<()> {
+        self.circle(circle)?.wakes.insert((*device, name), (at, 0));
         Ok(())
     }
 
-    async fn due_wakes(&mut self, now: u64) -> Rows<Vec<(CircleId, DeviceId)>> {
-        let due = self.statement()?.iter().flat_map(|(circle, rows)| {
-            let due = rows.wakes.iter().filter(|(_, at)| **at <= now);
-            due.map(|(device, _)| (*circle, *device))
-        });
-        Ok(due.collect())
+    async fn remove_wake(&mut self, circle: &CircleId, device: &DeviceId, name: WakeName) -> Rows<()> {
+        self.circle(circle)?.wakes.remove(&(*device, name));
+        Ok(())
     }
 
-    async fn put_subscription(&mut self, circle: &CircleId, device: &DeviceId, to: Option<&str>) -> Rows<()> {
+    async fn count_wakes(&mut self, circle: &CircleId, device: &DeviceId) -> Rows<(u64, u64)> {
+        let wakes = &self.circle(circle)?.wakes;
+        let own = wakes.keys().filter(|(of, _)| of == device).count();
+        Ok((wakes.len() as u64, own as u64))
+    }
+
+    async fn claim_wakes(&mut self, circle: &CircleId, now: u64, until: u64) -> Rows<Vec<(DeviceId, u32)>> {
+        let mut most = BTreeMap::<DeviceId, u32>::new();
+        let due = self.circle(circle)?.wakes.iter_mut().filter(|(_, (at, _))| *at <= now);
+        for ((device, _), (at, tries)) in due {
+            (*at, *tries) = (until, *tries + 1);
+            let tried = most.entry(*device).or_default();
+            *tried = (*tries).max(*tried);
+        }
+        Ok(most.into_iter().collect())
+    }
+
+    async fn settle_wakes(
+        &mut self,
+        circle: &CircleId,
+        device: &DeviceId,
+        until: u64,
+        at: Option<u64>,
+    ) -> Rows<()> {
+        let wakes = &mut self.circle(circle)?.wakes;
+        let claimed = |of: &DeviceId, (due, tries): &(u64, u32)| of == device && *due == until && *tries > 0;
+        match at {
+            None => wakes.retain(|(of, _), wake| !claimed(of, wake)),
+            Some(at) => {
+                let again = wakes.iter_mut().filter(|((of, _), wake)| claimed(of, wake));
+                again.for_each(|(_, (due, _))| *due = at);
+            }
+        }
+        Ok(())
+    }
+
+    async fn put_browser(&mut self, circle: &CircleId, device: &DeviceId, to: Option<&Browser>) -> Rows<()> {
         let rows = self.circle(circle)?;
         match to {
-            Some(to) => rows.subscriptions.insert(*device, to.to_owned()),
-            None => rows.subscriptions.remove(device),
+            Some(to) => rows.browsers.insert(*device, to.clone()),
+            None => rows.browsers.remove(device),
         };
         Ok(())
     }
 
-    async fn subscription(&mut self, circle: &CircleId, device: &DeviceId) -> Rows<Option<String>> {
-        Ok(self.circle(circle)?.subscriptions.get(device).cloned())
+    async fn browser(&mut self, circle: &CircleId, device: &DeviceId) -> Rows<Option<Browser>> {
+        Ok(self.circle(circle)?.browsers.get(device).cloned())
     }
 
     async fn blob(&mut self, circle: &CircleId, hash: &BlobHash) -> Rows<Option<u64>> {

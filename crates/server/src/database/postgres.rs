@@ -154,6 +154,18 @@ impl Database for PostgresDatabase {
         let rows: Vec<(Vec<u8>, i64)> = query.fetch_all(&self.pool).await.map_err(failed)?;
         rows.iter().map(|(circle, seq)| Ok((circle.as_slice().try_into()?, unsigned(*seq)))).collect()
     }
+
+    async fn due_circles(&self, now: u64, limit: usize) -> Rows<Vec<CircleId>> {
+        let query = sqlx::query_as(super::sql::DUE_CIRCLES).bind(signed(now)).bind(signed(limit as u64));
+        let rows: Vec<(Vec<u8>,)> = query.fetch_all(&self.pool).await.map_err(failed)?;
+        rows.iter().map(|(circle,)| Ok(circle.as_slice().try_into()?)).collect()
+    }
+
+    async fn keep_once(&self, name: &str, value: &[u8]) -> Rows<Vec<u8>> {
+        sqlx::query(super::sql::KEEP).bind(name).bind(value).execute(&self.pool).await.map_err(failed)?;
+        let kept = sqlx::query_as(super::sql::KEPT).bind(name).fetch_one(&self.pool).await;
+        kept.map(|(value,): (Vec<u8>,)| value).map_err(failed)
+    }
 }
 
 transaction!(PostgresTransaction);

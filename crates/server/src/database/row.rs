@@ -4,7 +4,7 @@ use tanomo_wire::circle::{Invite, Newcomer, Uses};
 use tanomo_wire::revision::Blobs;
 use tanomo_wire::{BlobHash, Change, Entry, Node, Opaque, Proof, Revision, Role, Sealed, Seq, SignedEntry};
 
-use super::{DatabaseError, Head, KeptInvite, KeptNewcomer, Member};
+use super::{Browser, DatabaseError, Head, KeptInvite, KeptNewcomer, Member};
 
 /// A number as databases have it; all of ours are below 2⁵³, or mean "never" where they are not.
 pub(in crate::database) fn signed(n: u64) -> i64 {
@@ -91,6 +91,16 @@ pub(in crate::database) fn member((role, revoked, sign): MemberRow) -> Result<Me
         _ => return Err(DatabaseError::Broken("a role that is none".to_owned())),
     };
     Ok(Member { role, revoked: revoked != 0, sign: sign.as_slice().try_into()? })
+}
+
+/// Address, key, secret, when it was last pushed to.
+pub(in crate::database) type BrowserRow = (String, Vec<u8>, Vec<u8>, i64);
+
+pub(in crate::database) fn browser(
+    (endpoint, p256dh, auth, pushed): BrowserRow,
+) -> Result<Browser, DatabaseError> {
+    let (p256dh, auth) = (p256dh.as_slice().try_into()?, auth.as_slice().try_into()?);
+    Ok(Browser { endpoint, p256dh, auth, pushed: unsigned(pushed) })
 }
 
 /// Keys, member, when, which invitation.

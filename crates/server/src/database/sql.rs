@@ -23,6 +23,15 @@ pub(in crate::database) fn progress_of(count: usize) -> String {
     format!("SELECT circle, seq + entries FROM circles WHERE circle IN ({})", places.join(", "))
 }
 
+/// The query behind [`super::Database::due_circles`].
+pub(in crate::database) const DUE_CIRCLES: &str =
+    "SELECT DISTINCT circle FROM waiting_wakes WHERE at <= $1 LIMIT $2";
+
+/// The statements behind [`super::Database::keep_once`].
+pub(in crate::database) const KEEP: &str =
+    "INSERT INTO own (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
+pub(in crate::database) const KEPT: &str = "SELECT value FROM own WHERE name = $1";
+
 /// The columns of [`super::row::ChangeRow`].
 macro_rules! change_columns {
     () => {
@@ -447,14 +456,20 @@ macro_rules! transaction {
                     .map_err(failed)
             }
 
-            async fn put_wake(&mut self, circle: &CircleId, device: &DeviceId, at: u64) -> Rows<()> {
+            async fn put_wake(
+                &mut self,
+                circle: &CircleId,
+                device: &DeviceId,
+                name: WakeName,
+                at: u64,
+            ) -> Rows<()> {
                 sqlx::query(
-                    "INSERT INTO wakes (circle, device, at) VALUES ($1, $2, $3) \
-                     ON CONFLICT (circle, device) DO UPDATE SET at = excluded.at \
-                     WHERE excluded.at < wakes.at",
+                    "INSERT INTO waiting_wakes (circle, device, name, at, tries) VALUES ($1, $2, $3, $4, 0) \
+                     ON CONFLICT (circle, device, name) DO UPDATE SET at = excluded.at, tries = 0",
                 )
                 .bind(circle.bytes().as_slice())
                 .bind(device.bytes().as_slice())
+                .bind(name.bytes().as_slice())
                 .bind(signed(at))
                 .execute(&mut *self.tx)
                 .await
@@ -462,48 +477,116 @@ macro_rules! transaction {
                 .map_err(failed)
             }
 
-            async fn due_wakes(&mut self, now: u64) -> Rows<Vec<(CircleId, DeviceId)>> {
-                let rows: Vec<(Vec<u8>, Vec<u8>)> =
-                    sqlx::query_as("SELECT circle, device FROM wakes WHERE at <= $1 ORDER BY at LIMIT 1000")
-                        .bind(signed(now))
-                        .fetch_all(&mut *self.tx)
-                        .await
-                        .map_err(failed)?;
-                let names = rows.iter().map(|(a, b)| Ok((a.as_slice().try_into()?, b.as_slice().try_into()?)));
-                names.collect()
+            async fn remove_wake(&mut self, circle: &CircleId, device: &DeviceId, name: WakeName) -> Rows<()> {
+                sqlx::query("DELETE FROM waiting_wakes WHERE circle = $1 AND device = $2 AND name = $3")
+                    .bind(circle.bytes().as_slice())
+                    .bind(device.bytes().as_slice())
+                    .bind(name.bytes().as_slice())
+                    .execute(&mut *self.tx)
+                    .await
+                    .map(drop)
+                    .map_err(failed)
             }
 
-            async fn put_subscription(
+            async fn count_wakes(&mut self, circle: &CircleId, device: &DeviceId) -> Rows<(u64, u64)> {
+                let (all, own): (i64, i64) = sqlx::query_as(
+                    "SELECT COUNT(*), COUNT(CASE WHEN device = $2 THEN 1 END) FROM waiting_wakes \
+                     WHERE circle = $1",
+                )
+                .bind(circle.bytes().as_slice())
+                .bind(device.bytes().as_slice())
+                .fetch_one(&mut *self.tx)
+                .await
+                .map_err(failed)?;
+                Ok((unsigned(all), unsigned(own)))
+            }
+
+            async fn claim_wakes(
+                &mut self,
+                circle: &CircleId,
+                now: u64,
+                until: u64,
+            ) -> Rows<Vec<(DeviceId, u32)>> {
+                let rows: Vec<(Vec<u8>, i64)> = sqlx::query_as(
+                    "UPDATE waiting_wakes SET at = $3, tries = tries + 1 WHERE circle = $1 AND at <= $2 \
+                     RETURNING device, tries",
+                )
+                .bind(circle.bytes().as_slice())
+                .bind(signed(now))
+                .bind(signed(until))
+                .fetch_all(&mut *self.tx)
+                .await
+                .map_err(failed)?;
+                let mut most = std::collections::BTreeMap::<DeviceId, u32>::new();
+                for (device, tries) in &rows {
+                    let tried = most.entry(device.as_slice().try_into()?).or_default();
+                    *tried = row::small(*tries).max(*tried);
+                }
+                Ok(most.into_iter().collect())
+            }
+
+            async fn settle_wakes(
                 &mut self,
                 circle: &CircleId,
                 device: &DeviceId,
-                to: Option<&str>,
+                until: u64,
+                at: Option<u64>,
+            ) -> Rows<()> {
+                // One that was asked for since has not been tried.
+                let query = match at {
+                    None => sqlx::query(
+                        "DELETE FROM waiting_wakes WHERE circle = $1 AND device = $2 AND at = $3 AND tries > 0",
+                    ),
+                    Some(_) => sqlx::query(
+                        "UPDATE waiting_wakes SET at = $4 WHERE circle = $1 AND device = $2 AND at = $3 \
+                         AND tries > 0",
+                    ),
+                };
+                let query =
+                    query.bind(circle.bytes().as_slice()).bind(device.bytes().as_slice()).bind(signed(until));
+                let query = match at {
+                    None => query,
+                    Some(at) => query.bind(signed(at)),
+                };
+                query.execute(&mut *self.tx).await.map(drop).map_err(failed)
+            }
+
+            async fn put_browser(
+                &mut self,
+                circle: &CircleId,
+                device: &DeviceId,
+                to: Option<&Browser>,
             ) -> Rows<()> {
                 let query = match to {
-                    Some(endpoint) => sqlx::query(
-                        "INSERT INTO subscriptions (circle, device, endpoint) VALUES ($1, $2, $3) \
-                         ON CONFLICT (circle, device) DO UPDATE SET endpoint = excluded.endpoint",
+                    Some(browser) => sqlx::query(
+                        "INSERT INTO browsers (circle, device, endpoint, p256dh, auth, pushed) \
+                         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (circle, device) DO UPDATE SET \
+                         endpoint = excluded.endpoint, p256dh = excluded.p256dh, auth = excluded.auth, \
+                         pushed = excluded.pushed",
                     )
                     .bind(circle.bytes().as_slice())
                     .bind(device.bytes().as_slice())
-                    .bind(endpoint),
-                    None => sqlx::query("DELETE FROM subscriptions WHERE circle = $1 AND device = $2")
+                    .bind(&browser.endpoint)
+                    .bind(browser.p256dh.bytes().as_slice())
+                    .bind(browser.auth.bytes().as_slice())
+                    .bind(signed(browser.pushed)),
+                    None => sqlx::query("DELETE FROM browsers WHERE circle = $1 AND device = $2")
                         .bind(circle.bytes().as_slice())
                         .bind(device.bytes().as_slice()),
                 };
                 query.execute(&mut *self.tx).await.map(drop).map_err(failed)
             }
 
-            async fn subscription(&mut self, circle: &CircleId, device: &DeviceId) -> Rows<Option<String>> {
-                let row: Option<(String,)> = sqlx::query_as(
-                    "SELECT endpoint FROM subscriptions WHERE circle = $1 AND device = $2",
+            async fn browser(&mut self, circle: &CircleId, device: &DeviceId) -> Rows<Option<Browser>> {
+                let row: Option<BrowserRow> = sqlx::query_as(
+                    "SELECT endpoint, p256dh, auth, pushed FROM browsers WHERE circle = $1 AND device = $2",
                 )
                 .bind(circle.bytes().as_slice())
                 .bind(device.bytes().as_slice())
                 .fetch_optional(&mut *self.tx)
                 .await
                 .map_err(failed)?;
-                Ok(row.map(|(endpoint,)| endpoint))
+                row.map(row::browser).transpose()
             }
 
             async fn blob(&mut self, circle: &CircleId, hash: &BlobHash) -> Rows<Option<u64>> {
@@ -629,15 +712,16 @@ pub(in crate::database) use transaction;
 /// Everything [`transaction`] names.
 pub(in crate::database) mod names {
     pub(in crate::database) use super::super::row::{
-        self, ChangeRow, EntryRow, HeadRow, InviteRow, MemberRow, NewcomerRow, blob_bytes, path_bytes,
-        role_number, signed, unsigned,
+        self, BrowserRow, ChangeRow, EntryRow, HeadRow, InviteRow, MemberRow, NewcomerRow, blob_bytes,
+        path_bytes, role_number, signed, unsigned,
     };
     pub(in crate::database) use super::super::{
-        Caller, Head, KeptInvite, KeptNewcomer, Member, Rows, Transaction,
+        Browser, Caller, Head, KeptInvite, KeptNewcomer, Member, Rows, Transaction,
     };
     pub(in crate::database) use super::{change_columns, failed};
     pub(in crate::database) use tanomo_wire::circle::{Invite, Uses};
     pub(in crate::database) use tanomo_wire::{
-        BlobHash, Change, CircleId, DeviceId, EpochName, InviteId, RecordId, Rev, SignedEntry, Tag, TokenHash,
+        BlobHash, Change, CircleId, DeviceId, EpochName, InviteId, RecordId, Rev, SignedEntry, Tag,
+        TokenHash, WakeName,
     };
 }

@@ -17,6 +17,7 @@ use prometheus_client::registry::{Registry, Unit};
 use tanomo_wire::{Outcome, RecordId};
 
 use super::{App, answer};
+use crate::core::wakes::Sent;
 
 type Labels = Vec<(&'static str, String)>;
 
@@ -28,6 +29,7 @@ pub struct Metrics {
     seconds: Family<Labels, Histogram>,
     outcomes: Family<Labels, Counter>,
     waiting: Gauge<i64, AtomicI64>,
+    browsers: Family<Labels, Counter>,
 }
 
 impl Default for Metrics {
@@ -41,7 +43,9 @@ impl Default for Metrics {
         registry.register_with_unit("request", "Time to the answer", Unit::Seconds, seconds.clone());
         registry.register("pushed_records", "What became of pushed records", outcomes.clone());
         registry.register("waiting_requests", "Requests that wait for a change", waiting.clone());
-        Self { registry, requests, seconds, outcomes, waiting }
+        let browsers = Family::default();
+        registry.register("browser_pushes", "What became of pushes to browsers", browsers.clone());
+        Self { registry, requests, seconds, outcomes, waiting, browsers }
     }
 }
 
@@ -65,6 +69,16 @@ impl Metrics {
             };
             self.outcomes.get_or_create(&vec![("outcome", outcome.to_owned())]).inc();
         }
+    }
+
+    /// This became of a push to a browser.
+    pub fn pushed_to_browser(&self, sent: Sent) {
+        let outcome = match sent {
+            Sent::Over => "over",
+            Sent::Gone => "gone",
+            Sent::Later(_) => "later",
+        };
+        self.browsers.get_or_create(&vec![("outcome", outcome.to_owned())]).inc();
     }
 
     /// Somebody waits until this is dropped.

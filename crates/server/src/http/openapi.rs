@@ -55,6 +55,7 @@ pub const OPERATIONS: &[Operation] = &[
     ("post", path::WAKES, Who::Device, "Whom to wake", Some("Wakes"), None),
     ("put", path::SUBSCRIPTION, Who::Device, "Where this browser takes pushes", Some("Subscription"), None),
     ("delete", path::SUBSCRIPTION, Who::Device, "Take no pushes", None, None),
+    ("get", path::PUSH, Who::Anybody, "What a browser subscribes to pushes with", None, Some("PushAnswer")),
     ("put", path::BLOB, Who::Device, "Bring a sealed photo or a part of it", Some("Bytes"), None),
     ("get", path::BLOB, Who::Device, "A sealed photo", None, Some("Bytes")),
     ("head", path::BLOB, Who::Device, "How much of it is here: `upload-offset`", None, None),
@@ -205,6 +206,8 @@ fn schemas() -> Value {
         "DigestAnswer": object(&[("at", "string|null"), ("digest", "string")]),
         "RecordsPage": object(&[("at?", "string"), ("records", "array"), ("more", "boolean")]),
         "Wakes": object(&[("v", "integer"), ("wakes", "array")]),
-        "Subscription": object(&[("v", "integer"), ("endpoint", "string")]),
+        "Subscription": object(&[("v", "integer"), ("endpoint", "string"), ("p256dh", "string"),
+            ("auth", "string")]),
+        "PushAnswer": object(&[("key", "string")]),
     })
 }

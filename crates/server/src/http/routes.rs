@@ -8,7 +8,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use tanomo_wire::circle::{Invite, Join, NewCircle, RosterPush, RosterQuery};
 use tanomo_wire::sync::{ChangesQuery, RecordsQuery};
-use tanomo_wire::wake::{Subscription, Wakes};
+use tanomo_wire::wake::{PushAnswer, Subscription, Wakes};
 use tanomo_wire::{
     CircleId, DeviceToken, MAX_PUSH_BYTES, MAX_WAIT_SECONDS, Outcome, ProblemKind, SyncAnswer, SyncRequest,
 };
@@ -220,7 +220,7 @@ pub async fn wake(
     let work = async {
         let (circle, token) = (circle(&of)?, device(&headers)?);
         let wakes: Wakes = json(body, MAX_SMALL_BYTES).await?;
-        app.core.wake(&circle, &token, &wakes).await
+        app.core.wake(&circle, &token, &wakes, App::now()).await
     };
     answer::nothing(work.await)
 }
@@ -242,6 +242,11 @@ pub async fn subscribe(
 pub async fn unsubscribe(State(app): Shared, Path(of): Path<String>, headers: HeaderMap) -> Response<Body> {
     let work = async { app.core.subscribe(&circle(&of)?, &device(&headers)?, None).await };
     answer::nothing(work.await)
+}
+
+pub async fn push_key(State(app): Shared) -> Response<Body> {
+    let key = app.pushes.key().public().ok_or_else(|| ProblemKind::Unavailable.into());
+    answer::json(key.map(|key| PushAnswer { key }))
 }
 
 /// Never the app's page for a path of the protocol.

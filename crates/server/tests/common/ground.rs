@@ -7,7 +7,7 @@ use tanomo_wire::circle::{Entries, Joining, NewCircle, Newcomer, RosterPush, Use
 use tanomo_wire::{BlobHash, CircleId, DeviceKind, Fact, MemberId, PROTO, Role, path};
 
 use super::process::{Node, Reply};
-use super::squad::{NOW, Phone, Squad};
+use super::squad::{self, NOW, Phone, Squad};
 
 /// A server over a new folder, a squad on it, and invitations that stand.
 pub struct Ground {
@@ -72,7 +72,7 @@ impl Ground {
             "RosterPush" => serde_json::to_value(RosterPush { proto: PROTO, entries: self.squad.entries() }),
             "SyncRequest" => serde_json::to_value(phone.push(&circle, None, vec![record])),
             "Wakes" => Ok(json!({ "v": 1, "wakes": [] })),
-            "Subscription" => Ok(json!({ "v": 1, "endpoint": "https://push.example/1" })),
+            "Subscription" => serde_json::to_value(squad::subscription("https://push.example/1")),
             _ => panic!("{schema}"),
         };
         serde_json::to_vec(&value.unwrap()).unwrap()

@@ -4,9 +4,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use tanomo_sync::{DeviceKeys, Random, Roster, Secret, Secrets, sign::sign_push};
 use tanomo_wire::circle::{Entries, Invite, Join, Joining, NewCircle, Uses, registration_bytes};
+use tanomo_wire::names::PushSecret;
 use tanomo_wire::names::Token as _;
 use tanomo_wire::revision::Blobs;
 use tanomo_wire::sync::Push;
+use tanomo_wire::wake::Subscription;
 use tanomo_wire::{
     CircleId, Cursor, DeviceId, DeviceKind, DeviceToken, EpochName, MemberId, PROTO, RecordId, Rev, Revision,
     Role, Sealed, SyncRequest,
@@ -28,6 +30,13 @@ impl Random for Seeded {
             *byte = (z ^ (z >> 31)) as u8;
         }
     }
+}
+
+/// Where a browser takes pushes. The key is the generator of P-256 (SEC 2, section 2.4.2): a point like any other.
+pub fn subscription(endpoint: &str) -> Subscription {
+    let p256dh = "BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU";
+    let p256dh = p256dh.parse().unwrap();
+    Subscription { proto: PROTO, endpoint: endpoint.to_owned(), p256dh, auth: PushSecret::new([7; 16]) }
 }
 
 /// One phone: its keys and the token it shows.

@@ -17,6 +17,7 @@ mod common;
 mod faults;
 mod people;
 mod photos;
+mod wakes;
 
 /// A core on one of the databases.
 struct Ground {
@@ -87,8 +88,15 @@ on_every_database! {
         whoever_is_out_gets_the_roster_and_nothing_else
         a_forgotten_device_registers_again
         entries_without_their_signature_stay_out
-        an_ended_circle_takes_nothing
-        wakes_are_kept_for_those_who_are_in;
+        an_ended_circle_takes_nothing;
+    wakes: a_wake_is_due_for_those_who_are_in_and_subscribed
+        a_wake_by_the_same_name_moves_and_can_be_taken_back
+        one_of_many_nodes_claims_a_wake
+        a_lease_ends_and_what_is_asked_meanwhile_stays
+        a_browser_that_is_gone_is_forgotten
+        a_browser_is_pushed_to_once_a_minute_at_most
+        too_many_wakes_and_too_far_ahead_are_refused
+        what_is_the_servers_own_is_kept_once;
     photos: a_photo_comes_in_parts_and_leaves_whole
         what_no_record_lists_goes_after_its_time
         a_photo_that_comes_after_its_record_is_listed

@@ -4,9 +4,9 @@ use tanomo_server::core::Core;
 use tanomo_wire::circle::{Joining, Newcomer, RosterPush, Uses};
 use tanomo_wire::names::Token as _;
 use tanomo_wire::sync::{ChangesQuery, RecordsQuery};
-use tanomo_wire::wake::{Subscription, Wake, Wakes};
+use tanomo_wire::wake::Wakes;
 use tanomo_wire::{
-    DeviceKind, DeviceToken, Entry, Fact, JoinToken, MemberId, PROTO, ProblemKind, Role, SealKey, Signature,
+    DeviceKind, DeviceToken, Entry, Fact, JoinToken, MemberId, PROTO, ProblemKind, Role, Signature,
     SignedEntry,
 };
 
@@ -145,7 +145,7 @@ pub async fn whoever_is_out_gets_the_roster_and_nothing_else(core: &Core) {
     let all = RecordsQuery { v: 1, bucket: None, after: None };
     assert_eq!(problem(core.records(&circle, &token, &all).await), unknown);
     let wakes = Wakes { proto: PROTO, wakes: Vec::new() };
-    assert_eq!(problem(core.wake(&circle, &token, &wakes).await), unknown);
+    assert_eq!(problem(core.wake(&circle, &token, &wakes, NOW).await), unknown);
     let hash = tanomo_wire::BlobHash::of(b"photo");
     assert_eq!(problem(core.photo(&circle, &token, &hash).await), unknown);
     assert_eq!(problem(core.put_photo(&circle, &token, &hash, (0, 5), b"photo", NOW).await), unknown);
@@ -201,26 +201,4 @@ pub async fn an_ended_circle_takes_nothing(core: &Core) {
     let pushed = core.sync(&squad.circle, &squad.lead.token, &request, NOW).await;
     assert_eq!(problem(pushed), ProblemKind::Ended);
     assert_eq!(core.roster(&squad.circle, &squad.helper.token, 4).await.unwrap().entries.list().len(), 1);
-}
-
-pub async fn wakes_are_kept_for_those_who_are_in(core: &Core) {
-    let squad = at_home(core).await;
-    let (circle, token) = (squad.circle, &squad.lead.token);
-    let stranger = tanomo_wire::DeviceId::of(&tanomo_wire::SignKey::new(*SealKey::new([1; 32]).bytes()));
-    let wake = |device, at| Wake { device, at };
-    let all = vec![wake(squad.helper.id(), NOW + 500), wake(squad.helper.id(), NOW + 900), wake(stranger, 0)];
-    core.wake(&circle, token, &Wakes { proto: PROTO, wakes: all }).await.unwrap();
-    let mut tx = core.database().begin(tanomo_server::database::Mode::Read).await.unwrap();
-    assert_eq!(tx.due_wakes(NOW + 499).await.unwrap(), []);
-    assert_eq!(tx.due_wakes(NOW + 500).await.unwrap(), [(circle, squad.helper.id())]);
-    drop(tx);
-    let subscription = |endpoint: &str| Subscription { proto: PROTO, endpoint: endpoint.to_owned() };
-    let plain = core.subscribe(&circle, token, Some(&subscription("http://push.example/1"))).await;
-    assert_eq!(problem(plain), ProblemKind::Malformed);
-    for kept in [Some(subscription("https://push.example/1")), None] {
-        core.subscribe(&circle, token, kept.as_ref()).await.unwrap();
-        let mut tx = core.database().begin(tanomo_server::database::Mode::Read).await.unwrap();
-        let endpoint = tx.subscription(&circle, &squad.lead.id()).await.unwrap();
-        assert_eq!(endpoint, kept.map(|kept| kept.endpoint));
-    }
 }

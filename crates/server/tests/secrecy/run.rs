@@ -19,7 +19,7 @@ use tanomo_wire::{BlobHash, CircleId, DeviceKind, MemberId, PROTO, ProblemKind, 
 
 use super::common::postgres::own_port;
 use super::common::process::{Node, site};
-use super::common::squad::Seeded;
+use super::common::squad::{Seeded, subscription};
 use super::kept;
 use super::phone::{Handset, Keys, Seal, read};
 
@@ -434,10 +434,10 @@ impl Ground {
         let path = path::blob(&self.circle, &BlobHash::of(&photo));
         assert_eq!(lead.send(&self.node, "PUT", &path, photo.clone()).status, 204);
         assert_eq!(helper.get(&self.node, &path).body, photo);
-        let wakes = serde_json::json!({ "v": 1, "wakes": [{ "device": helper.own.keys.id(), "at": 0 }] });
+        let wakes = serde_json::json!({ "v": 1, "wakes": [
+            { "device": helper.own.keys.id(), "name": tanomo_wire::WakeName::new(self.random.draw()), "at": 0 }] });
         assert_eq!(lead.post(&self.node, &self.of(path::WAKES), &wakes).status, 204);
-        let at = serde_json::json!({ "v": 1, "endpoint": "https://push.example/opaque" });
-        let body = serde_json::to_vec(&at).unwrap();
+        let body = serde_json::to_vec(&subscription("https://push.example/opaque")).unwrap();
         assert_eq!(helper.send(&self.node, "PUT", &self.of(path::SUBSCRIPTION), body).status, 204);
     }
 }

@@ -29,6 +29,14 @@ pub fn environment(places: &Places, requirements: &Path, name: &str) -> Result<P
     Ok(python)
 }
 
+/// The environment of what reads in the tests what Tanomo writes: pushes and calendar files.
+///
+/// # Errors
+/// As [`environment`].
+pub fn readers(places: &Places) -> Result<PathBuf> {
+    environment(places, &places.root.join("tests/readers/requirements.txt"), "readers")
+}
+
 /// Debian has the module `venv` in a package of its own.
 fn make(folder: &Path) -> Result<()> {
     let venv = || output(command("python3", ["-m", "venv", "--clear"]).arg(folder));
