@@ -62,6 +62,8 @@ features! {
     joining,
     /// What is asked while logging a request.
     logging,
+    /// What reaches people outside the screens: calendar files and お知らせ.
+    notices,
     /// なかま.
     people,
     /// The circle's other phones.

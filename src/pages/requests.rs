@@ -3,12 +3,13 @@
 //! # Layout
 //! - [`list`] the list with search and filters, [`find`] what it finds
 //! - [`log`] logging one, who first; [`fields`] what is wished, shared with [`edit`]; [`consent`] asking for it
-//! - [`one`] one request: [`team`] who goes, [`agree`] when, [`same`] what may be the same
+//! - [`one`] one request: [`team`] who goes, [`agree`] when, [`calendar`] for the calendar, [`same`] what may be the same
 //! - [`card`] a resident's card, [`card_fields`] its form
 //! - [`act`] carrying out a command
 
 pub mod act;
 mod agree;
+mod calendar;
 mod card;
 mod card_fields;
 mod consent;

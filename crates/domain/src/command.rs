@@ -9,7 +9,7 @@ use crate::money::{FeeRule, RideCosts};
 use crate::recurrence::Recurrence;
 use crate::task::{Hazard, Task, Tool};
 use crate::view::{
-    Answer, CameBy, Given, HowPaid, NearMiss, Need, Outcome, Photo, Purpose, Role, SiteNote, Verdict,
+    Answer, CameBy, Given, HowPaid, NearMiss, Need, Notice, Outcome, Photo, Purpose, Role, SiteNote, Verdict,
 };
 
 /// Who acts, when, and fresh random ids for what the command makes.
@@ -36,6 +36,8 @@ pub enum Command {
     SaveMember(Option<Id>, Box<MemberDraft>),
     /// A member leaves; what they did stays.
     MemberLeft(Id),
+    /// What I wish to be told of while the app is closed, and my quiet hours, from and until.
+    Notices(Vec<Notice>, Option<(u8, u8)>),
     /// Logs a request, and with it a new card or a pointer to one.
     Log(Box<RequestDraft>, Who),
     /// Changes a request.

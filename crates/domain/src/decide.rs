@@ -31,6 +31,7 @@ pub fn decide(state: &State, ctx: &Context, command: Command) -> Result<Vec<Chan
         Command::SaveCircle(rules) => circle::save(state, ctx, &rules),
         Command::SaveMember(id, draft) => people::save_member(state, ctx, id, &draft),
         Command::MemberLeft(id) => people::member_left(state, ctx, id),
+        Command::Notices(which, quiet) => people::notices(state, ctx, &which, quiet),
         Command::Log(draft, who) => requests::log(state, ctx, &draft, who),
         Command::EditRequest(id, draft) => requests::edit(state, ctx, id, &draft),
         Command::Withdraw(id, reason) => requests::withdraw(state, id, &reason),

@@ -11,6 +11,7 @@
 //! - [`state`] all records of a circle as typed views ([`view`]); [`status`], [`row`], [`day`], [`search`],
 //!   [`ledger`], [`visits`], [`photos`], [`handover`] are derived from it
 //! - [`task`] the vocabulary of work, tools and hazards; [`gates`] what stands before a start
+//! - [`calendar`] a day as a file for any calendar, [`notices`] whom to wake for what
 //! - [`money`], [`retention`], [`recurrence`], [`date`], [`era`]
 //! - [`reading`], [`fold`], [`phone`], [`address`], [`tidy`]: what people type
 //! - [`sample`] a circle to try things out in
@@ -18,6 +19,7 @@
 #![forbid(unsafe_code)]
 
 pub mod address;
+pub mod calendar;
 pub mod change;
 pub mod command;
 pub mod date;
@@ -29,6 +31,7 @@ pub mod gates;
 pub mod handover;
 pub mod ledger;
 pub mod money;
+pub mod notices;
 pub mod phone;
 pub mod photos;
 pub mod reading;

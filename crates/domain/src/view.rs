@@ -15,7 +15,7 @@ pub mod visit;
 
 pub use agreement::Agreement;
 pub use circle::Circle;
-pub use member::{Member, Role};
+pub use member::{Member, Notice, Role};
 pub use payment::{HowPaid, Payment, Referral};
 pub use photo::{Photo, PhotoSort};
 pub use request::{CameBy, Request, SiteNote};

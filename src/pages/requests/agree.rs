@@ -7,6 +7,7 @@ use tanomo_domain::date::{ClockTime, iso};
 use tanomo_domain::view::Agreement as Made;
 
 use super::act::{Act, WhyNot};
+use super::calendar::InCalendar;
 use super::one::One;
 use crate::components::choice::Tick;
 use crate::components::icon::Icon;
@@ -38,6 +39,7 @@ pub fn Agreement(one: One, open: RwSignal<bool>) -> impl IntoView {
                 </Show>
             </Section>
         </Show>
+        <InCalendar one />
         <AgreeDialog one made open />
     }
 }

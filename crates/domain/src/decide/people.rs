@@ -11,7 +11,7 @@ use crate::refusal::{Refusal, Wrong};
 use crate::state::State;
 use crate::task::{Task, Tool};
 use crate::tidy;
-use crate::view::{Consent, Erasure, Member, Need, Purpose, Resident, Role};
+use crate::view::{Consent, Erasure, Member, Need, Notice, Purpose, Resident, Role};
 
 use super::entry::{Entry, codes};
 
@@ -73,6 +73,23 @@ pub(super) fn member_left(state: &State, ctx: &Context, id: Id) -> Result<Vec<Ch
         return Err(Refusal::Fields(vec![("role", Wrong::Needed)]));
     }
     let change = Draft::of(Member::KIND, member.id, state.record(member.id)).set("left", &!member.left);
+    Ok(super::to_all(state, change.done()))
+}
+
+/// Each person's own choice, whatever their role.
+pub(super) fn notices(
+    state: &State,
+    ctx: &Context,
+    which: &[Notice],
+    quiet: Option<(u8, u8)>,
+) -> Result<Vec<Change>, Refusal> {
+    let id = state.member(ctx.me).ok_or(Refusal::Missing)?.id;
+    let (from, until) = quiet.filter(|(from, until)| *from < 24 && *until < 24).unzip();
+    let hour = |hour: Option<u8>| hour.map_or(serde_json::Value::Null, serde_json::Value::from);
+    let change = Draft::of(Member::KIND, id, state.record(id))
+        .set_elements("notices", &codes(which, Notice::code))
+        .put("quiet_from", hour(from))
+        .put("quiet_until", hour(until));
     Ok(super::to_all(state, change.done()))
 }
 

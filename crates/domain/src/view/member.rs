@@ -18,6 +18,18 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// What somebody wishes to be told of while the app is closed.
+    Notice {
+        /// The evening before their work, and before it begins.
+        Day = "day",
+        /// あと1人必要.
+        OneMore = "one_more",
+        /// わたしへの返事.
+        Answer = "answer",
+    }
+}
+
 /// One person in a circle.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
@@ -53,6 +65,10 @@ pub struct Member {
     pub minor: bool,
     /// A guardian has agreed.
     pub guardian_agreed: bool,
+    /// What they wish to be told of; their own choice.
+    pub notices: Vec<Notice>,
+    /// From which hour to which nothing is to wake them.
+    pub quiet: Option<(u8, u8)>,
     /// They have left the circle; what they did stays.
     pub left: bool,
 }
@@ -80,7 +96,13 @@ impl Member {
             car_insured_until: record.date("car_insured_until"),
             minor: record.flag("minor"),
             guardian_agreed: record.flag("guardian_agreed"),
+            notices: record.set("notices", Notice::from_code),
+            quiet: hour(record, "quiet_from").zip(hour(record, "quiet_until")),
             left: record.flag("left"),
         }
     }
+}
+
+fn hour(record: &Record, field: &str) -> Option<u8> {
+    record.count(field).and_then(|hour| u8::try_from(hour).ok()).filter(|hour| *hour < 24)
 }

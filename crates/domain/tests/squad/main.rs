@@ -5,6 +5,7 @@
 
 mod handover;
 mod merged;
+mod notices;
 mod phone;
 mod photos;
 
