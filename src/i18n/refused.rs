@@ -16,6 +16,7 @@ texts! {
     READING: "ふりがなは、ひらがなで入れてください", "{読|よ}みかたは ひらがなで {書|か}いて ください", "The reading is written in hiragana or katakana";
     END_BEFORE_START: "終わりが始まりより前です。日をたしかめてください", "{終|お}わりの {日|ひ}が {始|はじ}まりの {日|ひ}より {前|まえ}です", "The end lies before the start. Please check the days";
     WRONG_DAY: "きょうから2年先までの日にしてください", "きょうから {2年|にねん} {先|さき}までの {日|ひ}に して ください", "Please choose a day from today to two years ahead";
+    TWICE: "2か所に入っています。どちらか1つにしてください", "2つの ところに あります。1つに して ください", "It stands in two places. Please keep one";
     NEEDED: "これが必要です", "これが {必要|ひつよう}です", "This is needed";
     NO_SUCH_DAY: "この日はありません。年・月・日をたしかめてください", "この {日|ひ}は ありません。{年|ねん}・{月|がつ}・{日|にち}を たしかめて ください", "There is no such day. Please check year, month and day";
 
@@ -42,6 +43,7 @@ texts! {
     TOO_FEW: "{came}人です。この隊では{needed}人以上で行きます", "{came}{人|にん}です。この {隊|たい}では {needed}{人|にん}より {多|おお}くで {行|い}きます", "There are {came}. This circle goes with {needed} or more";
     NOT_AGREED: "日時がまだ本人と決まっていません", "{日|ひ}と {時間|じかん}が まだ {決|き}まっていません", "Day and time are not agreed with the person yet";
     NOT_SCOUTED: "この作業は、先に下見をします", "この {作業|さぎょう}は、{先|さき}に {下見|したみ}を します", "This work needs a look at the site first";
+    NOT_BRIEFED: "まだ朝の確認をしていません。活動日の「始める前の確認」を、みんなで読みます", "まだ {朝|あさ}の {確認|かくにん}を していません。{活動日|かつどうび}の「{始|はじ}める {前|まえ}の {確認|かくにん}」を みんなで {読|よ}みます", "The briefing has not been gone through yet. Read it together on the page of the work day";
     NOT_INSURED: "{who}さんは、きょうは保険の対象外です({gap})。見学か受付をお願いします", "{who}さんは、きょうは {保険|ほけん}が ありません({gap})。{見|み}るだけか {受付|うけつけ}を お{願|ねが}いします", "{who} is not insured today ({gap}). Please let them watch or do reception";
     PAID_HELP: "保険が、利用料のある手伝いに使えるか、まだ確認していません", "{保険|ほけん}が、お{金|かね}を もらう {手伝|てつだ}いに {使|つか}えるか、まだ わかりません", "It is not recorded whether the insurance covers paid help";
     NO_GUARDIAN: "{who}さんは18歳になっていません。保護者の同意が必要です", "{who}さんは 18さいに なっていません。{親|おや}などの「はい」が {必要|ひつよう}です", "{who} is under 18. A guardian's consent is needed";
@@ -80,6 +82,7 @@ pub fn wrong(wrong: Wrong) -> Words {
         Wrong::Reading => READING.into(),
         Wrong::EndBeforeStart => END_BEFORE_START.into(),
         Wrong::Day => WRONG_DAY.into(),
+        Wrong::Twice => TWICE.into(),
         Wrong::Needed => NEEDED.into(),
     }
 }
@@ -134,6 +137,7 @@ pub fn gate(gate: &Gate, name_of: &dyn Fn(&str) -> Words) -> Words {
         Gate::TooFew { came, needed } => TOO_FEW.with("came", *came).with("needed", *needed),
         Gate::NotAgreed => NOT_AGREED.into(),
         Gate::NotScouted => NOT_SCOUTED.into(),
+        Gate::NotBriefed => NOT_BRIEFED.into(),
         Gate::NotInsured { who, gap: days } => NOT_INSURED.with("who", name_of(who)).with("gap", gap(days)),
         Gate::PaidHelpNotCovered => PAID_HELP.into(),
         Gate::NoGuardian { who } => NO_GUARDIAN.with("who", name_of(who)),

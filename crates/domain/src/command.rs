@@ -1,8 +1,11 @@
 //! Everything a person can do in the app, as a value. Each write goes through here, so that history,
 //! undo, hand-over and tests come for free.
 
+pub mod day;
+
 use tanomo_record::{Id, Value};
 
+use self::day::DayCommand;
 use crate::address::Address;
 use crate::date::{ClockTime, Date, Millis};
 use crate::money::{FeeRule, RideCosts};
@@ -86,6 +89,8 @@ pub enum Command {
     AddPhoto(Id, Box<Photo>),
     /// Takes a photo off a card, by the name of its large picture.
     RemovePhoto(Id, [u8; 32]),
+    /// What somebody does about a 活動日.
+    Day(DayCommand),
     /// Says whether two records are the same thing; `None` takes the answer back.
     SameAs(Id, Id, Option<bool>),
     /// Picks one of several standing values of a field.

@@ -5,6 +5,7 @@
 //! A file per feature, each with the commands of that feature; [`decide`] only sends each to its place.
 
 mod circle;
+mod day;
 mod entry;
 mod people;
 mod photos;
@@ -58,6 +59,7 @@ pub fn decide(state: &State, ctx: &Context, command: Command) -> Result<Vec<Chan
         Command::EndReferral(id) => requests::end_referral(state, id),
         Command::AddPhoto(card, photo) => photos::add(state, ctx, card, &photo),
         Command::RemovePhoto(card, name) => photos::remove(state, ctx, card, name),
+        Command::Day(command) => day::decide(state, ctx, command),
         Command::SameAs(a, b, same) => settle::same_as(state, ctx, a, b, same),
         Command::Pick(id, field, value) => settle::pick(state, ctx, id, &field, &value),
         Command::PutBack(id, field, value) => settle::put_back(state, ctx, id, &field, &value),

@@ -34,6 +34,8 @@ pub enum Gate {
     NotAgreed,
     /// The circle wants a 下見 first, and none says yes.
     NotScouted,
+    /// The job is part of a 活動日 whose briefing nobody on its team has gone through.
+    NotBriefed,
     /// Somebody is not insured on this day.
     NotInsured {
         /// Whose insurance, by id.
@@ -220,7 +222,8 @@ impl Gate {
                 Weight::LeadReason
             }
             Self::ToolNeedsTwo { .. } | Self::HazardNeedsTwo { .. } => Weight::LeadReason,
-            Self::PowerToolUnder18 { .. }
+            Self::NotBriefed
+            | Self::PowerToolUnder18 { .. }
             | Self::NobodyTrained { .. }
             | Self::ToolNotTakenOn { .. }
             | Self::HazardNotTakenOn { .. }

@@ -9,7 +9,7 @@
 //! # Layout
 //! - [`command`] what a person does, [`decide`] what that changes ([`change`]) or why not ([`refusal`])
 //! - [`state`] all records of a circle as typed views ([`view`]); [`status`], [`row`], [`day`], [`search`],
-//!   [`ledger`], [`visits`], [`photos`], [`handover`] are derived from it
+//!   [`ledger`], [`visits`], [`photos`], [`handover`], [`work_day`] are derived from it
 //! - [`task`] the vocabulary of work, tools and hazards; [`gates`] what stands before a start
 //! - [`calendar`] a day as a file for any calendar, [`notices`] whom to wake for what
 //! - [`money`], [`retention`], [`recurrence`], [`date`], [`era`]
@@ -25,6 +25,7 @@ pub mod command;
 pub mod date;
 pub mod day;
 pub mod decide;
+mod derived;
 pub mod era;
 pub mod fold;
 pub mod gates;
@@ -48,14 +49,18 @@ pub mod task;
 pub mod tidy;
 pub mod view;
 pub mod visits;
+pub mod work_day;
 
 /// The kind as the constant this program writes; `None` for one of a newer program.
 pub(crate) fn kind(kind: &str) -> Option<&'static str> {
     use view::{
-        Agreement, Circle, Erasure, Member, Payment, Referral, Request, Resident, Response, SameAs, Visit,
+        Agreement, Attendance, Call, Circle, Erasure, Member, Payment, Referral, Request, Resident, Response,
+        SameAs, Sheet, Visit, WorkDay,
     };
     let known = [
         Agreement::KIND,
+        Attendance::KIND,
+        Call::KIND,
         Circle::KIND,
         Erasure::KIND,
         Member::KIND,
@@ -65,7 +70,9 @@ pub(crate) fn kind(kind: &str) -> Option<&'static str> {
         Resident::KIND,
         Response::KIND,
         SameAs::KIND,
+        Sheet::KIND,
         Visit::KIND,
+        WorkDay::KIND,
     ];
     known.into_iter().find(|known| *known == kind)
 }

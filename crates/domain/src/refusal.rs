@@ -62,6 +62,8 @@ pub enum Wrong {
     EndBeforeStart,
     /// The day is past, or too far ahead to be meant.
     Day,
+    /// Somebody or something stands in two places.
+    Twice,
     /// The consent to help is needed.
     Needed,
 }

@@ -8,7 +8,8 @@ use tanomo_record::{Id, Record};
 use crate::fold::Folded;
 use crate::table::Table;
 use crate::view::{
-    Agreement, Circle, Erasure, Member, Payment, Referral, Request, Resident, Response, SameAs, Visit,
+    Agreement, Attendance, Call, Circle, Erasure, Member, Payment, Referral, Request, Resident, Response,
+    SameAs, Sheet, Visit, WorkDay,
 };
 
 /// What belongs to one request, in the order of its ids.
@@ -22,6 +23,14 @@ pub struct Linked {
     pub agreements: BTreeSet<Id>,
     /// The referrals.
     pub referrals: BTreeSet<Id>,
+}
+
+/// What stands in a record of its own about a 活動日.
+#[derive(Clone, Debug, PartialEq)]
+enum Noted {
+    Attendance(Attendance),
+    Call(Call),
+    Sheet(Sheet),
 }
 
 /// All records of a circle and their views.
@@ -39,10 +48,14 @@ pub struct State {
     visits: Table<Visit>,
     payments: Table<Payment>,
     referrals: Table<Referral>,
+    days: Table<WorkDay>,
+    noted: Table<Noted>,
     answers: Table<SameAs>,
     erased: BTreeSet<Id>,
     linked: Table<Linked>,
     paid: Table<BTreeSet<Id>>,
+    /// What was noted on each day.
+    of_day: Table<BTreeSet<Id>>,
     /// Every id that was joined with others, to the smallest of them.
     joined: BTreeMap<Id, Id>,
     unsettled: Table<Vec<String>>,
@@ -249,6 +262,36 @@ impl State {
         ids.into_iter().flatten().filter_map(|id| self.payments.get(id))
     }
 
+    /// A 活動日.
+    pub fn day(&self, id: Id) -> Option<&WorkDay> {
+        self.days.get(&self.canonical(id))
+    }
+
+    /// Every 活動日.
+    pub fn days(&self) -> impl Iterator<Item = &WorkDay> {
+        self.days.values()
+    }
+
+    /// What people did about a day; one person may have two records of it, after days were joined.
+    pub fn attendances(&self, day: Id) -> impl Iterator<Item = &Attendance> {
+        self.noted(day).filter_map(|noted| if let Noted::Attendance(one) = noted { Some(one) } else { None })
+    }
+
+    /// Who was told on a day that their job is off.
+    pub fn calls(&self, day: Id) -> impl Iterator<Item = &Call> {
+        self.noted(day).filter_map(|noted| if let Noted::Call(one) = noted { Some(one) } else { None })
+    }
+
+    /// The numbered sheets of a day.
+    pub fn sheets(&self, day: Id) -> impl Iterator<Item = &Sheet> {
+        self.noted(day).filter_map(|noted| if let Noted::Sheet(one) = noted { Some(one) } else { None })
+    }
+
+    fn noted(&self, day: Id) -> impl Iterator<Item = &Noted> {
+        let ids = self.of_day.get(&self.canonical(day));
+        ids.into_iter().flatten().filter_map(|id| self.noted.get(id))
+    }
+
     /// Somebody's standing answer about two records.
     pub fn answer(&self, a: Id, b: Id) -> Option<&SameAs> {
         let pair = (a.min(b), a.max(b));
@@ -292,6 +335,12 @@ impl State {
                 self.folded.insert(id, crate::search::folded(&request));
                 self.requests.insert(id, request);
             }
+            WorkDay::KIND => {
+                if let Some(day) = WorkDay::read(id, &record) {
+                    self.days.insert(id, day);
+                }
+            }
+            Attendance::KIND | Call::KIND | Sheet::KIND => self.read_noted(id, &record),
             _ => self.read_linked(id, &record),
         }
     }
@@ -334,6 +383,20 @@ impl State {
         }
     }
 
+    /// Reads what was noted on a day, and of which day it is.
+    fn read_noted(&mut self, id: Id, record: &Record) {
+        let read = match record.kind() {
+            Attendance::KIND => Attendance::read(id, record).map(|one| (one.day, Noted::Attendance(one))),
+            Call::KIND => Call::read(id, record).map(|one| (one.day, Noted::Call(one))),
+            _ => Sheet::read(id, record).map(|one| (one.day, Noted::Sheet(one))),
+        };
+        if let Some((day, noted)) = read {
+            let day = self.canonical(day);
+            self.of_day.or_default(day).insert(id);
+            self.noted.insert(id, noted);
+        }
+    }
+
     fn link(&mut self, request: Id) -> &mut Linked {
         let request = self.canonical(request);
         self.linked.or_default(request)
@@ -373,6 +436,9 @@ impl State {
         self.visits.clear();
         self.payments.clear();
         self.referrals.clear();
+        self.days.clear();
+        self.noted.clear();
+        self.of_day.clear();
         self.linked.clear();
         self.paid.clear();
         self.unsettled.clear();

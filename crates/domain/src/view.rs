@@ -2,6 +2,7 @@
 //! reads as its absence; it stays in the record for the program that understands it.
 
 pub mod agreement;
+pub mod attendance;
 pub mod circle;
 pub mod member;
 pub mod payment;
@@ -12,8 +13,10 @@ pub mod resident;
 pub mod response;
 pub mod same_as;
 pub mod visit;
+pub mod work_day;
 
 pub use agreement::Agreement;
+pub use attendance::{Attendance, Call, Coming, Sheet};
 pub use circle::Circle;
 pub use member::{Member, Notice, Role};
 pub use payment::{HowPaid, Payment, Referral};
@@ -23,3 +26,4 @@ pub use resident::{Consent, Given, Need, Purpose, Resident};
 pub use response::{Answer, Response};
 pub use same_as::{Erasure, SameAs};
 pub use visit::{NearMiss, Outcome, Sort, Verdict, Visit};
+pub use work_day::{Job, Off, Why, WorkDay};

@@ -8,7 +8,7 @@ use crate::command::Context;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::view::photo::PHOTOS;
-use crate::view::{Circle, Member, Response, SameAs};
+use crate::view::{Circle, Member, Response, SameAs, WorkDay};
 
 pub(super) fn same_as(
     state: &State,
@@ -38,7 +38,7 @@ pub(super) fn same_as(
 /// Whoever may not change a record may not choose among its values either.
 fn may_settle(state: &State, ctx: &Context, id: Id, field: &str) -> Result<(), Refusal> {
     match state.record(id).map(Record::kind) {
-        Some(Circle::KIND) => super::leads_only(ctx),
+        Some(Circle::KIND | WorkDay::KIND) => super::leads_only(ctx),
         Some(Member::KIND) if field == "role" => super::leads_only(ctx),
         Some(Member::KIND) => super::own_or_lead(ctx, state.canonical(id)),
         Some(Response::KIND) if field == "answer" => super::leads_only(ctx),

@@ -12,7 +12,7 @@ use crate::refusal::Refusal;
 use crate::state::State;
 use crate::task::{Hazard, Tool};
 use crate::tidy;
-use crate::view::{HowPaid, Member, Outcome, Payment, Request, Sort, Verdict, Visit};
+use crate::view::{HowPaid, Job, Member, Outcome, Payment, Request, Sort, Verdict, Visit};
 
 use super::entry::{Entry, codes};
 
@@ -208,10 +208,14 @@ impl State {
             tools: &request.tools,
             hazards,
             driver: driver.as_ref(),
-            heat: None,
+            heat: self.heat_of(Job { request: request.id, occurrence }, tokyo_date(now)),
             waste: &[],
             paid_not_covered: insurance && paid,
         });
+        let job = Job { request: request.id, occurrence };
+        if self.briefing_missing(job, tokyo_date(now)) {
+            gates.insert(0, Gate::NotBriefed);
+        }
         // A circle that recorded no plan has not said that anybody must be covered.
         gates.retain(|gate| insurance || !matches!(gate, Gate::NotInsured { .. }));
         gates

@@ -27,6 +27,8 @@ pub struct Circle {
     pub eligibility: String,
     /// The words read aloud before a card is made; `None` for the app's own.
     pub consent_words: Option<String>,
+    /// The briefing of a 活動日, one line a point; `None` for the app's own.
+    pub briefing: Option<String>,
     /// What the resident pays.
     pub fee: FeeRule,
     /// How many go together.
@@ -64,6 +66,7 @@ impl Circle {
             responsible: record.text("responsible"),
             eligibility: record.text("eligibility"),
             consent_words: record.words("consent_words"),
+            briefing: record.words("briefing"),
             fee: fee.unwrap_or_default(),
             together: record.count("together").filter(|&people| people > 0).unwrap_or(2),
             scout_first,

@@ -69,6 +69,8 @@ pub struct Member {
     pub notices: Vec<Notice>,
     /// From which hour to which nothing is to wake them.
     pub quiet: Option<(u8, u8)>,
+    /// They came by on this day and were written into its roster; not a member of the circle beyond it.
+    pub walk_in: Option<Id>,
     /// They have left the circle; what they did stays.
     pub left: bool,
 }
@@ -98,6 +100,7 @@ impl Member {
             guardian_agreed: record.flag("guardian_agreed"),
             notices: record.set("notices", Notice::from_code),
             quiet: hour(record, "quiet_from").zip(hour(record, "quiet_until")),
+            walk_in: record.id("walk_in"),
             left: record.flag("left"),
         }
     }

@@ -1,0 +1,395 @@
+//! 活動日: one day from the plan to the closing, by phones that are apart for some of it.
+
+use crate::phone::{LEAD, Phone, nine};
+use proptest::prelude::*;
+use tanomo_domain::command::day::{Answering, CheckIn, DayCommand, PlanDraft, TeamDraft, WalkIn};
+use tanomo_domain::command::{Agreed, Command, Finishing, Reasons, Starting};
+use tanomo_domain::date::{Date, add_days, parse_iso, tokyo_date, tokyo_millis};
+use tanomo_domain::gates::Gate;
+use tanomo_domain::money::RideCosts;
+use tanomo_domain::refusal::{Refusal, Wrong};
+use tanomo_domain::status::Status;
+use tanomo_domain::task::Task;
+use tanomo_domain::view::{Coming, Job, Outcome, Role, Why};
+use tanomo_domain::work_day::{About, Stands, Step};
+use tanomo_record::Id;
+
+fn today() -> Date {
+    tokyo_date(nine())
+}
+
+fn job(request: Id) -> Job {
+    Job { request, occurrence: None }
+}
+
+fn team(people: &[Id], jobs: &[Id]) -> TeamDraft {
+    TeamDraft {
+        leader: people.first().copied(),
+        people: people.to_vec(),
+        jobs: jobs.iter().copied().map(job).collect(),
+    }
+}
+
+fn plan(teams: Vec<TeamDraft>) -> Box<PlanDraft> {
+    Box::new(PlanDraft { place: "ふれあい館".into(), teams, ..PlanDraft::on(today()) })
+}
+
+fn day(phone: &mut Phone, command: DayCommand) -> Result<Id, Refusal> {
+    phone.run(Command::Day(command))
+}
+
+fn answering(day: Id, member: Id, answer: Coming) -> DayCommand {
+    DayCommand::Answer(Answering { day, member, answer, words: String::new(), seats: None, tools: vec![] })
+}
+
+fn arrival(day: Id, member: Id) -> DayCommand {
+    DayCommand::CheckIn(CheckIn { day, member, fit: true, words: String::new() })
+}
+
+fn finishing(request: Id, people: &[Id], minutes: u32) -> Command {
+    Command::Finish(Box::new(Finishing {
+        request,
+        occurrence: None,
+        visit: None,
+        people: people.to_vec(),
+        minutes,
+        outcome: Outcome::Done,
+        materials: 300,
+        bags: 2,
+        next: String::new(),
+        near_miss: None,
+        thanks: String::new(),
+        costs: RideCosts::default(),
+        reasons: Reasons { alone: "r".into(), not_agreed: "r".into(), ..Reasons::default() },
+    }))
+}
+
+fn starting(request: Id, people: &[Id]) -> Command {
+    let reasons = Reasons { alone: "r".into(), not_agreed: "r".into(), lead: "r".into(), notice_read: true };
+    Command::Start(Starting { request, occurrence: None, people: people.to_vec(), reasons })
+}
+
+/// A day of today with two teams of two and a job each.
+fn planned() -> (Phone, [Id; 3], [Id; 2], Id) {
+    let (mut phone, helpers) = Phone::founded(&["はな", "けん", "みどり"]);
+    let requests = [phone.log(Task::Weeding), phone.log(Task::Cleanup)];
+    let teams = vec![team(&[LEAD, helpers[0]], &requests[..1]), team(&helpers[1..], &requests[1..])];
+    let id = day(&mut phone, DayCommand::SavePlan(None, plan(teams))).unwrap();
+    (phone, [helpers[0], helpers[1], helpers[2]], requests, id)
+}
+
+#[test]
+fn a_plan_puts_its_people_on_their_jobs_and_says_whom_to_telephone() {
+    let (mut phone, [hana, ken, midori], [weeding, cleanup], id) = planned();
+    assert_eq!(phone.state.team(weeding, None), sorted(&[LEAD, hana]));
+    assert_eq!(phone.state.team(cleanup, None), sorted(&[ken, midori]));
+    assert_eq!(phone.status(weeding), Status::Matched, "the residents do not know the day yet");
+    let calls = phone.state.to_call(phone.state.day(id).unwrap(), phone.now);
+    assert_eq!(calls.len(), 2);
+    assert!(calls.iter().all(|call| call.about == About::Coming && call.told.is_none()));
+    for agreement in calls.iter().filter_map(|call| call.agreement) {
+        phone.run(Command::Told(agreement)).unwrap();
+    }
+    assert_eq!(phone.status(weeding), Status::Agreed);
+    let shown = phone.state.plan(id, phone.now).unwrap();
+    assert_eq!(shown.teams.len(), 2);
+    assert_eq!(shown.teams[0].leader, Some(LEAD));
+    assert!(shown.jobs().all(|line| line.told && line.stands == Stands::Waiting));
+}
+
+fn sorted(ids: &[Id]) -> Vec<Id> {
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    ids
+}
+
+#[test]
+fn one_persons_day_goes_from_the_answer_to_being_home() {
+    let (mut phone, [hana, ..], [weeding, _], id) = planned();
+    let step = |phone: &Phone| phone.state.my_day(hana, phone.now).unwrap().step;
+    assert_eq!(step(&phone), Step::Answer);
+    day(&mut phone, answering(id, hana, Coming::Yes)).unwrap();
+    assert_eq!(step(&phone), Step::Come);
+    day(&mut phone, arrival(id, hana)).unwrap();
+    assert_eq!(step(&phone), Step::Work);
+    day(&mut phone, DayCommand::GoneThrough(id, None)).unwrap();
+    phone.run(finishing(weeding, &[LEAD, hana], 60)).unwrap();
+    assert_eq!(step(&phone), Step::GoHome);
+    day(&mut phone, DayCommand::CheckOut(id, hana)).unwrap();
+    assert_eq!(step(&phone), Step::Nothing);
+}
+
+#[test]
+fn nobody_begins_before_the_briefing_and_what_was_done_is_still_written_down() {
+    let (mut phone, [hana, ..], [weeding, cleanup], id) = planned();
+    let refused = phone.run(starting(weeding, &[LEAD, hana])).unwrap_err();
+    assert!(matches!(&refused, Refusal::Asks(gates) if gates.contains(&Gate::NotBriefed)), "{refused:?}");
+    phone.run(finishing(cleanup, &[LEAD, hana], 30)).unwrap();
+    day(&mut phone, DayCommand::GoneThrough(id, Some(290))).unwrap();
+    phone.run(starting(weeding, &[LEAD, hana])).unwrap();
+    let gates = phone.state.gates(phone.state.request(cleanup).unwrap(), None, &[LEAD], phone.now);
+    assert!(gates.iter().any(|gate| matches!(gate, Gate::HeatRest { .. })), "28 or more: {gates:?}");
+}
+
+#[test]
+fn somebody_stands_in_one_team_and_a_job_too() {
+    let (mut phone, helpers) = Phone::founded(&["はな"]);
+    let request = phone.log(Task::Weeding);
+    let twice = vec![team(&[LEAD, helpers[0]], &[request]), team(&[helpers[0]], &[request])];
+    let refused = day(&mut phone, DayCommand::SavePlan(None, plan(twice))).unwrap_err();
+    let Refusal::Fields(wrong) = refused else { panic!("{refused:?}") };
+    assert!(
+        wrong.contains(&("people", Wrong::Twice)) && wrong.contains(&("jobs", Wrong::Twice)),
+        "{wrong:?}"
+    );
+    assert_eq!(phone.state.days().count(), 0);
+}
+
+#[test]
+fn rain_calls_the_day_off_and_each_resident_is_ticked_once() {
+    let (mut phone, [_, ken, _], [weeding, _], id) = planned();
+    let mut other = phone.another(2);
+    day(&mut phone, DayCommand::CallOff(id, Why::Rain, String::new())).unwrap();
+    assert_eq!(phone.state.my_day(ken, phone.now).unwrap().step, Step::Nothing);
+    let calls = |phone: &Phone| phone.state.to_call(phone.state.day(id).unwrap(), phone.now);
+    assert!(calls(&phone).iter().all(|call| matches!(call.about, About::Off(_)) && call.told.is_none()));
+    other.meet(&phone);
+    phone.later(20);
+    day(&mut phone, DayCommand::Called(id, job(weeding))).unwrap();
+    other.later(25);
+    day(&mut other, DayCommand::Called(id, job(weeding))).unwrap();
+    phone.meet(&other);
+    other.meet(&phone);
+    for phone in [&phone, &other] {
+        let told: Vec<_> = calls(phone).into_iter().filter_map(|call| call.told).collect();
+        assert_eq!(told.len(), 1, "two who telephoned the same resident make one tick: {told:?}");
+    }
+    assert!(day(&mut phone, DayCommand::Called(id, job(weeding))).is_err());
+    day(&mut phone, DayCommand::GoAhead(id)).unwrap();
+    let call = calls(&phone).into_iter().find(|call| call.job.request == weeding).unwrap();
+    assert_eq!((call.about, call.told), (About::Coming, None), "who heard that it is off has to hear anew");
+}
+
+#[test]
+fn who_cannot_come_leaves_the_job_short_and_comes_back_to_it() {
+    let (mut phone, [hana, ..], [weeding, _], id) = planned();
+    day(&mut phone, answering(id, hana, Coming::No)).unwrap();
+    assert_eq!(phone.state.team(weeding, None), [LEAD]);
+    day(&mut phone, arrival(id, hana)).unwrap();
+    assert_eq!(phone.state.team(weeding, None), sorted(&[LEAD, hana]));
+}
+
+#[test]
+fn two_leads_who_plan_one_date_apart_see_both_and_what_stands_twice() {
+    let (mut phone, helpers) = Phone::founded(&["はな", "けん"]);
+    let request = phone.log(Task::Weeding);
+    let mut other = phone.another(2);
+    let a = day(&mut phone, DayCommand::SavePlan(None, plan(vec![team(&[LEAD, helpers[0]], &[request])])))
+        .unwrap();
+    let b = day(&mut other, DayCommand::SavePlan(None, plan(vec![team(&[helpers[1], LEAD], &[request])])))
+        .unwrap();
+    phone.meet(&other);
+    let shown = phone.state.plan(a, phone.now).unwrap();
+    assert_eq!(shown.same_date, [b]);
+    assert!(shown.jobs().all(|line| line.twice));
+    assert!(shown.person(LEAD).unwrap().twice && !shown.person(helpers[0]).unwrap().twice);
+    phone.run(Command::SameAs(a, b, Some(false))).unwrap();
+    assert!(phone.state.plan(a, phone.now).unwrap().same_date.is_empty(), "they are two days of one date");
+    phone.run(Command::SameAs(a, b, Some(true))).unwrap();
+    let joined = phone.state.plan(a.max(b), phone.now).unwrap();
+    assert_eq!(joined.people.len(), 3, "one day with everybody: {:?}", joined.people);
+    assert_eq!(joined.jobs().count(), 1);
+}
+
+#[test]
+fn a_request_withdrawn_on_the_way_is_not_left_and_needs_no_call() {
+    let (mut phone, _, [weeding, cleanup], id) = planned();
+    phone.run(Command::Withdraw(weeding, "雨戸が直った".into())).unwrap();
+    phone.run(finishing(cleanup, &[LEAD], 30)).unwrap();
+    let shown = phone.state.plan(id, phone.now).unwrap();
+    let stands: Vec<Stands> = shown.jobs().map(|line| line.stands).collect();
+    assert_eq!(stands, [Stands::Gone, Stands::Done]);
+    assert!(phone.state.to_call(&shown.day, phone.now).is_empty());
+    let closing = phone.state.closing(&shown);
+    assert_eq!((closing.done, closing.left.len(), closing.bags, closing.person_minutes), (1, 0, 2, 30));
+}
+
+#[test]
+fn a_walk_in_counts_as_a_person_and_is_insured_for_the_day_alone() {
+    let (mut phone, _, [weeding, _], id) = planned();
+    let walk_in =
+        WalkIn { name: "坂本 ひさし".into(), insured: true, team: Some(1), ..WalkIn::default() };
+    let who = day(&mut phone, DayCommand::WalkIn(id, Box::new(walk_in))).unwrap();
+    let member = phone.state.member(who).unwrap();
+    assert_eq!(member.insured, Some((today(), today())));
+    let shown = phone.state.plan(id, phone.now).unwrap();
+    assert!(shown.person(who).is_some_and(|person| person.walk_in && person.is_out()));
+    phone.run(finishing(weeding, &[LEAD, who], 60)).unwrap();
+    let closing = phone.state.closing(&phone.state.plan(id, phone.now).unwrap());
+    assert_eq!((closing.walk_ins, closing.out, closing.person_minutes), (1, vec![who], 120));
+    day(&mut phone, DayCommand::Keep(who)).unwrap();
+    assert_eq!(phone.state.member(who).unwrap().walk_in, None);
+}
+
+#[test]
+fn sheets_that_did_not_come_back_are_named_at_the_closing() {
+    let (mut phone, [hana, ..], _, id) = planned();
+    for number in [1, 2] {
+        day(&mut phone, DayCommand::HandOut(id, number, Some(1), Some(hana))).unwrap();
+    }
+    day(&mut phone, DayCommand::Back(id, 1, true)).unwrap();
+    assert_eq!(phone.state.closing(&phone.state.plan(id, phone.now).unwrap()).sheets_out, [2]);
+    assert!(day(&mut phone, DayCommand::Back(id, 7, true)).is_err(), "nobody was given that one");
+}
+
+#[test]
+fn midnight_in_japan_ends_the_day_for_all_but_those_who_are_still_out() {
+    let (mut phone, [hana, ken, _], _, id) = planned();
+    day(&mut phone, arrival(id, hana)).unwrap();
+    phone.now = tokyo_millis(today(), 23, 59);
+    assert_eq!(phone.state.my_day(ken, phone.now).unwrap().day, id);
+    phone.now = tokyo_millis(add_days(today(), 1), 0, 0);
+    assert_eq!(phone.state.my_day(ken, phone.now), None);
+    assert_eq!(phone.state.my_day(hana, phone.now).map(|mine| mine.day), Some(id));
+    day(&mut phone, DayCommand::CheckOut(id, hana)).unwrap();
+    assert_eq!(phone.state.my_day(hana, phone.now), None);
+}
+
+#[test]
+fn a_helper_changes_no_plan() {
+    let (mut phone, [hana, ken, midori], [weeding, cleanup], id) = planned();
+    (phone.role, phone.me) = (Role::Helper, hana);
+    let teams = vec![team(&[hana], &[weeding])];
+    for refused in [
+        DayCommand::SavePlan(Some(id), plan(teams)),
+        DayCommand::CallOff(id, Why::Rain, String::new()),
+        DayCommand::Close(id, String::new()),
+        DayCommand::HandOut(id, 1, None, None),
+    ] {
+        assert_eq!(day(&mut phone, refused), Err(Refusal::LeadsOnly));
+    }
+    // Their own day is theirs; a job that is too big is seen by those who stand before it.
+    assert_eq!(day(&mut phone, answering(id, midori, Coming::No)), Err(Refusal::NotYours));
+    let drop = |request| DayCommand::Drop(id, job(request), Why::TooBig, String::new());
+    assert_eq!(day(&mut phone, drop(cleanup)), Err(Refusal::NotYours));
+    day(&mut phone, drop(weeding)).unwrap();
+    // Who leads a team notes those of it who have no phone.
+    phone.me = ken;
+    day(&mut phone, arrival(id, midori)).unwrap();
+}
+
+#[derive(Clone, Debug)]
+struct Move {
+    phone: usize,
+    act: u8,
+    pick: usize,
+    minutes: i64,
+}
+
+/// Does one thing about the days on a phone, if there is anything to do it to; a refusal is fine.
+fn act(phone: &mut Phone, helpers: &[Id], act: u8, pick: usize) {
+    let days: Vec<Id> = phone.state.days().map(|day| day.id).collect();
+    let requests: Vec<Id> = phone.state.requests().map(|request| request.id).collect();
+    let member = helpers[pick % helpers.len()];
+    let two = |from: usize| [requests[from % requests.len()], requests[(from + 1) % requests.len()]];
+    let teams = vec![team(&[LEAD], &two(pick)[..1]), team(&[member], &two(pick)[1..])];
+    let Some(&id) = days.get(pick % days.len().max(1)).filter(|_| act > 0) else {
+        let _ = day(phone, DayCommand::SavePlan(None, plan(teams)));
+        return;
+    };
+    let job = job(requests[pick % requests.len()]);
+    let command = match act {
+        1 => DayCommand::SavePlan(Some(id), plan(teams)),
+        2 => answering(id, member, Coming::ALL[pick % 3]),
+        3 => arrival(id, member),
+        4 => DayCommand::CheckOut(id, member),
+        5 => DayCommand::GoneThrough(id, Some(300)),
+        6 => DayCommand::CallOff(id, Why::Rain, String::new()),
+        7 => DayCommand::GoAhead(id),
+        8 => DayCommand::Drop(id, job, Why::TooBig, String::new()),
+        9 => DayCommand::PutBack(id, job),
+        10 => DayCommand::Called(id, job),
+        11 => DayCommand::HandOut(id, 1 + pick as u32, Some(1), Some(member)),
+        12 => DayCommand::Close(id, String::new()),
+        13 => DayCommand::Open(id),
+        14 => {
+            let _ = phone.run(Command::SameAs(
+                id,
+                days[(pick + 1) % days.len()],
+                [Some(true), Some(false), None][pick % 3],
+            ));
+            return;
+        }
+        15 => {
+            let _ = phone.run(Command::Agree(Agreed {
+                request: job.request,
+                occurrence: None,
+                day: add_days(today(), pick as i32 % 3),
+                time: None,
+                told: true,
+            }));
+            return;
+        }
+        16 => {
+            let _ = phone.run(Command::Withdraw(job.request, String::new()));
+            return;
+        }
+        _ => {
+            let _ = phone.run(finishing(job.request, &[LEAD, member], 30));
+            return;
+        }
+    };
+    let _ = day(phone, command);
+}
+
+proptest! {
+    #[test]
+    fn whatever_was_done_apart_the_days_read_the_same_and_add_up(
+        moves in prop::collection::vec(
+            (0..3_usize, 0..18_u8, 0..8_usize, 0..400_i64)
+                .prop_map(|(phone, act, pick, minutes)| Move { phone, act, pick, minutes }),
+            1..50,
+        )
+    ) {
+        let (mut first, helpers) = Phone::founded(&["はな", "けん"]);
+        for task in [Task::Weeding, Task::Cleanup, Task::Garbage] {
+            first.log(task);
+        }
+        let mut phones = [first.clone(), first.another(2), first.another(3)];
+        for Move { phone, act: what, pick, minutes } in moves {
+            phones[phone].later(minutes);
+            act(&mut phones[phone], &helpers, what, pick);
+            if minutes % 7 == 0 {
+                let other = phones[(phone + 1) % 3].clone();
+                phones[phone].meet(&other);
+            }
+        }
+        let all = phones.clone();
+        for phone in &mut phones {
+            all.iter().for_each(|other| phone.meet(other));
+            phone.now = tokyo_millis(parse_iso("2026-11-22").unwrap(), 23, 0);
+        }
+        let days: Vec<Id> = phones[0].state.days().map(|day| day.id).collect();
+        for id in days {
+            let plans = phones.each_ref().map(|phone| phone.state.plan(id, phone.now).unwrap());
+            prop_assert!(plans.iter().all(|plan| *plan == plans[0]));
+            let plan = &plans[0];
+            for phone in &phones {
+                prop_assert_eq!(phone.state.to_call(&plan.day, phone.now), phones[0].state.to_call(&plan.day, phone.now));
+            }
+            let closing = phones[0].state.closing(plan);
+            let jobs = plan.jobs().count();
+            prop_assert!(closing.done + closing.partly + closing.could_not + closing.open.len() <= jobs);
+            prop_assert!(plan.people.len() <= 3, "each person once: {:?}", plan.people);
+            for person in &plan.people {
+                let teams = plan.teams.iter().filter(|team| {
+                    team.people.contains(&person.member) || team.away.contains(&person.member)
+                });
+                prop_assert!(teams.count() <= 1);
+            }
+            for member in helpers.iter().chain([&LEAD]) {
+                let _ = phones[0].state.step(&plan.day, *member, phones[0].now);
+            }
+        }
+    }
+}
