@@ -59,7 +59,7 @@ pub(super) fn decide(state: &State, ctx: &Context, command: DayCommand) -> Resul
 }
 
 /// A day that still goes on; one that was called off or closed does not.
-fn going<'a>(state: &'a State, day: Id) -> Result<&'a WorkDay, Refusal> {
+fn going(state: &State, day: Id) -> Result<&WorkDay, Refusal> {
     let day = state.day(day).ok_or(Refusal::Missing)?;
     if day.called_off().is_some() || day.closed_at.is_some() { Err(Refusal::TooLate) } else { Ok(day) }
 }
