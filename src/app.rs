@@ -22,6 +22,10 @@ pub mod to {
     pub const LOG: &str = "/requests/new";
     /// Choosing the job to record as completed.
     pub const COMPLETE: &str = "/complete";
+    /// 活動日.
+    pub const DAYS: &str = "/days";
+    /// Planning a 活動日.
+    pub const NEW_DAY: &str = "/days/new";
     /// なかま.
     pub const PEOPLE: &str = "/people";
     /// A new member.
@@ -71,7 +75,7 @@ pub mod to {
 
     /// One request, or one occurrence of it.
     pub fn request(id: Id, occurrence: Option<Date>) -> String {
-        format!("/requests/{id}{}", day(occurrence))
+        format!("/requests/{id}{}", of_day(occurrence))
     }
 
     /// Changing a request.
@@ -86,17 +90,17 @@ pub mod to {
 
     /// 下見.
     pub fn scout(id: Id, occurrence: Option<Date>) -> String {
-        format!("/requests/{id}/scout{}", day(occurrence))
+        format!("/requests/{id}/scout{}", of_day(occurrence))
     }
 
     /// 開始.
     pub fn start_work(id: Id, occurrence: Option<Date>) -> String {
-        format!("/requests/{id}/start{}", day(occurrence))
+        format!("/requests/{id}/start{}", of_day(occurrence))
     }
 
     /// 完了を記録.
     pub fn complete(id: Id, occurrence: Option<Date>) -> String {
-        format!("/requests/{id}/complete{}", day(occurrence))
+        format!("/requests/{id}/complete{}", of_day(occurrence))
     }
 
     /// One visit, to read and to put right.
@@ -104,12 +108,22 @@ pub mod to {
         format!("/visits/{id}")
     }
 
+    /// One 活動日.
+    pub fn day(id: Id) -> String {
+        format!("/days/{id}")
+    }
+
+    /// Changing the plan of a 活動日.
+    pub fn plan_day(id: Id) -> String {
+        format!("/days/{id}/plan")
+    }
+
     /// One member.
     pub fn member(id: Id) -> String {
         format!("/people/{id}")
     }
 
-    fn day(occurrence: Option<Date>) -> String {
+    fn of_day(occurrence: Option<Date>) -> String {
         occurrence.map_or(String::new(), |date| format!("?day={}", iso(date)))
     }
 }
@@ -189,6 +203,9 @@ impl Screen {
             ["requests", _, "complete"] => Page::Complete,
             ["visits", _] => Page::Visit,
             ["cards", _] => Page::Card,
+            ["days"] => Page::Days,
+            ["days", "new"] | ["days", _, "plan"] => Page::PlanDay,
+            ["days", _] => Page::Day,
             ["people"] => Page::People,
             ["people", "new"] => Page::NewMember,
             ["people", "invite"] => Page::Invite,
@@ -234,6 +251,10 @@ mod tests {
             (to::complete(id, None), Page::Complete),
             (to::visit(id), Page::Visit),
             (to::member(id), Page::Member),
+            (to::day(id), Page::Day),
+            (to::plan_day(id), Page::PlanDay),
+            (to::DAYS.to_owned(), Page::Days),
+            (to::NEW_DAY.to_owned(), Page::PlanDay),
             (to::LOG.to_owned(), Page::Log),
             (to::NEW_MEMBER.to_owned(), Page::NewMember),
             (to::INVITE.to_owned(), Page::Invite),

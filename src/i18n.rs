@@ -56,6 +56,8 @@ features! {
     common,
     /// Days, times and repetitions.
     dates,
+    /// 活動日.
+    days,
     /// What the fields of records are called, and history.
     fields,
     /// From phone to phone with no network.

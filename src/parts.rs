@@ -22,7 +22,7 @@ use crate::components::icon::Icon;
 use crate::components::{Button, ButtonKind, Notice, NoticeKind};
 use crate::i18n::{common, t};
 use crate::pages::{
-    handover, people, phones, photos, requests, settings, start, summary, today, unlock, visit,
+    handover, people, phones, photos, requests, settings, start, summary, today, unlock, visit, work_day,
 };
 use crate::store;
 use crate::store::link::Travel;
@@ -49,6 +49,12 @@ pub enum Page {
     Complete,
     /// One visit.
     Visit,
+    /// 活動日.
+    Days,
+    /// One 活動日.
+    Day,
+    /// Planning a 活動日.
+    PlanDay,
     /// なかま.
     People,
     /// A new member.
@@ -157,6 +163,25 @@ pub fn photos(of: photos::Of) -> AnyView {
     late(|| Box::pin(fetch_photos()), Box::new(move || photos_part(of).now_or_never()?.ok()))
 }
 
+#[wasm_split(days, wasm_split_path = leptos::wasm_split, preload(fetch_days), fallible)]
+fn days_part(page: Page) -> Result<AnyView, NotHere> {
+    Ok(match page {
+        Page::PlanDay => view! { <work_day::PlanPage /> },
+        Page::Day => view! { <work_day::DayPage /> },
+        _ => view! { <work_day::DaysPage /> },
+    })
+}
+
+#[wasm_split(days, wasm_split_path = leptos::wasm_split, preload(fetch_todays_day), fallible)]
+fn todays_day_part() -> Result<AnyView, NotHere> {
+    Ok(view! { <work_day::TodaysDay /> })
+}
+
+/// Today's 活動日 on きょう.
+pub fn todays_day() -> AnyView {
+    late(|| Box::pin(fetch_todays_day()), Box::new(|| todays_day_part().now_or_never()?.ok()))
+}
+
 #[wasm_split(people, wasm_split_path = leptos::wasm_split, preload(fetch_people), fallible)]
 fn people_part(page: Page) -> Result<AnyView, NotHere> {
     Ok(match page {
@@ -235,6 +260,7 @@ pub fn panel(open: RwSignal<bool>, online: Signal<bool>) -> AnyView {
 enum Part {
     Requests,
     Visit,
+    Days,
     People,
     Phones,
     Handover,
@@ -256,6 +282,7 @@ impl Page {
         match self {
             Page::Log | Page::Request | Page::EditRequest | Page::Card => Part::Requests,
             Page::ChooseJob | Page::Scout | Page::StartWork | Page::Complete | Page::Visit => Part::Visit,
+            Page::Days | Page::Day | Page::PlanDay => Part::Days,
             Page::People | Page::NewMember | Page::Member => Part::People,
             Page::Phones | Page::Sheet | Page::LostPhone | Page::Invite | Page::PutOut => Part::Phones,
             Page::Invited | Page::Waiting | Page::Recover => Part::Phones,
@@ -268,6 +295,7 @@ impl Page {
         match self.part() {
             Part::Requests => Box::pin(fetch_requests()),
             Part::Visit => Box::pin(fetch_visit()),
+            Part::Days => Box::pin(fetch_days()),
             Part::People => Box::pin(fetch_people()),
             Part::Phones => Box::pin(fetch_phones()),
             Part::Handover => Box::pin(fetch_handover()),
@@ -280,6 +308,7 @@ impl Page {
         let shown = match self.part() {
             Part::Requests => requests_part(self).now_or_never(),
             Part::Visit => visit_part(self).now_or_never(),
+            Part::Days => days_part(self).now_or_never(),
             Part::People => people_part(self).now_or_never(),
             Part::Phones => phones_part(self).now_or_never(),
             Part::Handover => handover_part(self).now_or_never(),
@@ -347,6 +376,8 @@ pub fn fetch_all() {
         let _ = fetch_narrow().await;
         let _ = fetch_visit().await;
         let _ = fetch_photos().await;
+        let _ = fetch_days().await;
+        let _ = fetch_todays_day().await;
         let _ = fetch_people().await;
         let _ = fetch_settings().await;
         let _ = fetch_phones().await;

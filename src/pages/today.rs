@@ -55,6 +55,7 @@ fn Whole(day: Memo<Day>) -> impl IntoView {
             <Show when=move || has_jobs.get()>
                 <LinkButton label=words::LOG href=to::LOG icon=Icon::Plus wide=true />
             </Show>
+            {move || (store.phase().get() == Phase::Ready).then(crate::parts::todays_day)}
             <Lists day />
             <Nothing />
         </PageFrame>

@@ -5,6 +5,7 @@
 //! # Layout
 //!
 //! - `phone`: a phone with the app on it, and what can befall it
+//! - `day`: 活動日: the plan, the day itself, scene 11
 //! - `every_screen`: what each screen owes to other eyes and fingers
 //! - `invited`: scene 0: an invitation is kept where the app will not live
 //! - `work`: scenes 3, 4 and 5: going as two, completing, correcting
@@ -17,6 +18,7 @@
 #![cfg(feature = "journeys")]
 
 mod asking;
+mod day;
 mod every_screen;
 mod invited;
 mod phone;

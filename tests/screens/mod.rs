@@ -4,11 +4,13 @@ use anyhow::Result;
 use tanomo_browsers::{Browser, Site};
 
 /// The screens with fixed paths; those of one record are found on the way.
-pub const FIXED: [(&str, &str); 24] = [
+pub const FIXED: &[(&str, &str)] = &[
     ("today", "/"),
     ("requests", "/requests"),
     ("log", "/requests/new"),
     ("choose-job", "/complete"),
+    ("days", "/days"),
+    ("plan-day", "/days/new"),
     ("people", "/people"),
     ("new-member", "/people/new"),
     ("summary", "/summary"),

@@ -162,7 +162,7 @@ fn asked(
 }
 
 /// A gate in words. One person is told so plainly.
-pub(super) fn say(store: Store, gate: &Gate) -> Words {
+pub(in crate::pages) fn say(store: Store, gate: &Gate) -> Words {
     match gate {
         Gate::TooFew { came: 1, .. } => words::ALONE.into(),
         _ => says::gate(gate, &|id| match Id::parse(id) {

@@ -1,0 +1,173 @@
+//! What I do next on a day: answer, come, go through the briefing, be home.
+
+use crate::view::{RwSignal, Show, child, memo, view};
+use leptos::prelude::*;
+use tanomo_domain::command::day::{Answering, CheckIn, DayCommand};
+use tanomo_domain::view::Coming;
+use tanomo_domain::work_day::Step;
+use tanomo_record::Id;
+
+use super::{Today, clock, name_of};
+use crate::components::{Button, ButtonKind, Dialog, Icon, Notice, NoticeKind, Section, TextField};
+use crate::i18n::{Text, Words, common, days as words, t};
+use crate::pages::requests::act::WhyNot;
+use crate::store::{Store, now};
+
+/// What comes next, as きょう names it; `None` where there is nothing.
+pub(super) fn step_name(step: Step) -> Option<Text> {
+    match step {
+        Step::Answer => Some(words::ANSWER),
+        Step::Come => Some(words::COME),
+        Step::Work => Some(words::BRIEFING),
+        Step::GoHome => Some(words::HOME),
+        Step::Nothing => None,
+    }
+}
+
+/// 出欠 → 着きました → the team's jobs → 帰宅しました.
+#[component]
+pub(super) fn Mine(day: Today) -> impl IntoView {
+    let store = Store::here();
+    let step = memo(move |_| {
+        let me = store.me()?;
+        store.with(|state| {
+            let known = state.day(day.id)?;
+            let asked = state.is_asked(known, me) || state.attendance(day.id, me).is_some();
+            Some((me, state.step(known, me, now()), asked))
+        })
+    });
+    let arriving = RwSignal::new(false);
+    child(move || {
+        let (me, step, asked) = step.get()?;
+        let shown = match step {
+            Step::Answer => answers(day, me),
+            Step::Come => view! {
+                <Button label=words::COME kind=ButtonKind::Primary icon=Icon::Flag wide=true on_tap=move |_| arriving.set(true) />
+                {answers(day, me)}
+            },
+            Step::Work => view! { <p>{t(words::WORK)}</p> },
+            Step::GoHome => view! {
+                <Button
+                    label=words::HOME
+                    kind=ButtonKind::Primary
+                    icon=Icon::House
+                    wide=true
+                    busy=day.act.busy
+                    on_tap=move |_| day.run(DayCommand::CheckOut(day.id, me))
+                />
+            },
+            Step::Nothing if asked => view! { <p>{t(words::THANKS)}</p> },
+            Step::Nothing => view! { <p class="muted">{t(words::NOT_ASKED)}</p> },
+        };
+        Some(view! {
+            <Section title=words::MY_DAY>
+                {shown} <WhyNot act=day.act />
+            </Section>
+            <Arrive day who=me open=arriving />
+        })
+    })
+}
+
+/// The three answers.
+fn answers(day: Today, member: Id) -> AnyView {
+    let answer = move |answer: Coming| {
+        let tap = move |_| {
+            day.run(DayCommand::Answer(Answering {
+                day: day.id,
+                member,
+                answer,
+                words: String::new(),
+                seats: None,
+                tools: Vec::new(),
+            }));
+        };
+        view! { <Button label=words::coming(answer) busy=day.act.busy on_tap=tap /> }
+    };
+    view! { <div class="beside">{Coming::ALL.iter().map(|&one| answer(one)).collect_view()}</div> }
+}
+
+/// 着きました, with the 体調チェック.
+#[component]
+pub(super) fn Arrive(day: Today, who: Id, open: RwSignal<bool>) -> impl IntoView {
+    let (unfit, said) = (RwSignal::new(false), RwSignal::new(String::new()));
+    let come = move |fit: bool| {
+        let arrival = CheckIn { day: day.id, member: who, fit, words: said.get_untracked() };
+        day.run_then(DayCommand::CheckIn(arrival), move |_| open.set(false));
+    };
+    let actions = move || {
+        view! { <Button label=common::CANCEL on_tap=move |_| open.set(false) /> }
+    };
+    view! {
+        <Dialog title=words::FIT open actions=ViewFn::from(actions)>
+            <div class="stack">
+                <Button
+                    label=words::FIT_YES
+                    kind=ButtonKind::Primary
+                    icon=Icon::Check
+                    busy=day.act.busy
+                    on_tap=move |_| come(true)
+                />
+                <Button label=words::FIT_NO on_tap=move |_| unfit.set(true) />
+                <Show when=move || unfit.get()>
+                    <TextField label=words::FIT_WORDS value=said error=day.act.fault("fit_words") />
+                    <Button label=words::COME busy=day.act.busy on_tap=move |_| come(false) />
+                </Show>
+            </div>
+        </Dialog>
+    }
+}
+
+/// The briefing, read together before the first 開始.
+#[component]
+pub(super) fn Briefing(day: Today) -> impl IntoView {
+    let store = Store::here();
+    let lines = memo(move |_| {
+        let own = store.with(|state| state.circle().and_then(|circle| circle.briefing.clone()));
+        own.map(|text| text.lines().map(Words::from).collect::<Vec<_>>())
+    });
+    let done = memo(move |_| {
+        let plan = day.plan.get()?;
+        let first = plan.people.iter().filter(|person| person.briefed_at.is_some());
+        let first = first.min_by_key(|person| person.briefed_at)?;
+        let who = store.with(|state| name_of(state, first.member));
+        Some(words::BRIEFED_BY.with("who", who).with("time", clock(first.briefed_at?)))
+    });
+    let usual = || -> Vec<Words> {
+        [
+            words::BRIEFING_HEAT,
+            words::BRIEFING_HORNETS,
+            words::BRIEFING_BLADES,
+            words::BRIEFING_LADDERS,
+            words::BRIEFING_ROADS,
+        ]
+        .map(Words::from)
+        .to_vec()
+    };
+    let goes = move || {
+        day.plan.get().is_some_and(|plan| plan.day.called_off().is_none() && plan.day.closed_at.is_none())
+    };
+    view! {
+        <Show when=goes>
+            <Section title=words::BRIEFING>
+                <ul>
+                    {move || {
+                        let lines = lines.get().unwrap_or_else(usual);
+                        lines.into_iter().map(|line| view! { <li>{t(line)}</li> }).collect_view()
+                    }}
+                </ul>
+                {move || match done.get() {
+                    Some(said) => view! { <Notice kind=NoticeKind::Saved words=said /> },
+                    None => view! {
+                        <Button
+                            label=words::BRIEFED
+                            icon=Icon::Check
+                            wide=true
+                            busy=day.act.busy
+                            on_tap=move |_| day.run(DayCommand::GoneThrough(day.id, None))
+                        />
+                    },
+                }}
+            </Section>
+        </Show>
+    }
+}
