@@ -118,6 +118,24 @@ pub mod to {
         format!("/days/{id}/plan")
     }
 
+    /// 緊急.
+    pub fn emergency(id: Id, occurrence: Option<Date>) -> String {
+        format!("/requests/{id}/emergency{}", of_day(occurrence))
+    }
+
+    /// 預かり.
+    pub fn float(id: Id, occurrence: Option<Date>) -> String {
+        format!("/requests/{id}/float{}", of_day(occurrence))
+    }
+
+    /// Every 事故連絡票.
+    pub const ACCIDENTS: &str = "/accidents";
+
+    /// One 事故連絡票; under the id of a visit, the form that makes one of it.
+    pub fn accident(id: Id) -> String {
+        format!("/accidents/{id}")
+    }
+
     /// One member.
     pub fn member(id: Id) -> String {
         format!("/people/{id}")
@@ -201,7 +219,11 @@ impl Screen {
             ["requests", _, "scout"] => Page::Scout,
             ["requests", _, "start"] => Page::StartWork,
             ["requests", _, "complete"] => Page::Complete,
+            ["requests", _, "emergency"] => Page::Emergency,
+            ["requests", _, "float"] => Page::Float,
             ["visits", _] => Page::Visit,
+            ["accidents"] => Page::Accidents,
+            ["accidents", _] => Page::Accident,
             ["cards", _] => Page::Card,
             ["days"] => Page::Days,
             ["days", "new"] | ["days", _, "plan"] => Page::PlanDay,
@@ -250,6 +272,10 @@ mod tests {
             (to::start_work(id, None), Page::StartWork),
             (to::complete(id, None), Page::Complete),
             (to::visit(id), Page::Visit),
+            (to::emergency(id, None), Page::Emergency),
+            (to::float(id, None), Page::Float),
+            (to::ACCIDENTS.to_owned(), Page::Accidents),
+            (to::accident(id), Page::Accident),
             (to::member(id), Page::Member),
             (to::day(id), Page::Day),
             (to::plan_day(id), Page::PlanDay),

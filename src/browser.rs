@@ -6,6 +6,7 @@
 //! # Layout
 //! - [`clock`] now and random ids, [`look`] how the screen looks and in which language
 //! - [`viewport`] scroll, size and width of the screen, [`place`] the address, [`trail`] where もどる goes
+//! - [`pen`] a finger that draws
 //! - [`share`] the share sheet, the clipboard, printing, [`files`] files in and out, [`picture`] photos out of files, [`camera`] what a camera or a video shows, [`speech`] reading aloud
 //! - [`http`] requests to the app's own server
 //! - [`install`] adding to the home screen, [`badge`] the number on the icon, [`network`] online and visibility
@@ -19,6 +20,7 @@ pub mod http;
 pub mod install;
 pub mod look;
 pub mod network;
+pub mod pen;
 pub mod picture;
 pub mod place;
 pub mod service_worker;

@@ -55,6 +55,14 @@ pub enum Page {
     Day,
     /// Planning a 活動日.
     PlanDay,
+    /// 緊急.
+    Emergency,
+    /// 預かり.
+    Float,
+    /// Every 事故連絡票.
+    Accidents,
+    /// One 事故連絡票.
+    Accident,
     /// なかま.
     People,
     /// A new member.
@@ -149,6 +157,10 @@ fn visit_part(page: Page) -> Result<AnyView, NotHere> {
         Page::StartWork => view! { <visit::StartPage /> },
         Page::Complete => view! { <visit::CompletePage /> },
         Page::Visit => view! { <visit::VisitPage /> },
+        Page::Emergency => view! { <visit::EmergencyPage /> },
+        Page::Float => view! { <visit::FloatPage /> },
+        Page::Accidents => view! { <visit::AccidentsPage /> },
+        Page::Accident => view! { <visit::AccidentPage /> },
         _ => view! { <visit::ChooseJob /> },
     })
 }
@@ -283,6 +295,7 @@ impl Page {
             Page::Log | Page::Request | Page::EditRequest | Page::Card => Part::Requests,
             Page::ChooseJob | Page::Scout | Page::StartWork | Page::Complete | Page::Visit => Part::Visit,
             Page::Days | Page::Day | Page::PlanDay => Part::Days,
+            Page::Emergency | Page::Float | Page::Accidents | Page::Accident => Part::Visit,
             Page::People | Page::NewMember | Page::Member => Part::People,
             Page::Phones | Page::Sheet | Page::LostPhone | Page::Invite | Page::PutOut => Part::Phones,
             Page::Invited | Page::Waiting | Page::Recover => Part::Phones,

@@ -33,6 +33,9 @@ texts! {
     RESIDENT: "ご依頼の方のカード", "{頼|たの}んだ {人|ひと}の カード", "a resident's card";
     MEMBER: "なかま", "なかま", "a member";
     CIRCLE: "隊のきまり", "{隊|たい}の きまり", "the circle's rules";
+    FLOAT: "預かり", "{預|あず}かり", "something entrusted";
+    EMERGENCY: "緊急の画面", "{困|こま}った ときの {画面|がめん}", "the emergency page";
+    ACCIDENT: "事故連絡票", "{事故|じこ}の {紙|かみ}", "an accident report";
     OTHER_KIND: "記録", "{記録|きろく}", "a record";
 
     // Fields
@@ -150,6 +153,9 @@ pub fn kind(kind: &str) -> Text {
         "resident" => RESIDENT,
         "member" => MEMBER,
         "circle" => CIRCLE,
+        "float" => FLOAT,
+        "emergency" => EMERGENCY,
+        "accident" => ACCIDENT,
         _ => OTHER_KIND,
     }
 }
@@ -266,6 +272,32 @@ fn of_visits(name: &str) -> Text {
         "how" => HOW,
         "received_by" => RECEIVED_BY,
         "receipt" => RECEIPT,
+        name => on_the_spot(name),
+    }
+}
+
+/// The fields of pauses, receipts, 預かり and 事故連絡票.
+fn on_the_spot(name: &str) -> Text {
+    use super::visit as words;
+    match name {
+        "rests" => words::RESTS_FIELD,
+        "receipts" => words::RECEIPTS,
+        "near_miss_done" | "done" => words::NEAR_MISS_DONE,
+        "thanked" => THANKS,
+        "signs" => words::SIGN,
+        "yen" => words::FLOAT_YEN,
+        "keys" => words::FLOAT_KEYS,
+        "things" => words::FLOAT_THINGS,
+        "spent" => words::FLOAT_SPENT,
+        "back" => words::FLOAT_BACK,
+        "back_at" => words::FLOAT_GIVE,
+        "by" | "back_by" => WHO,
+        "number" => words::ACCIDENT_NUMBER,
+        "harm" => words::ACCIDENT_HARM,
+        "facts" => words::ACCIDENT_FACTS,
+        "closed" => words::ACCIDENT_CLOSE,
+        "why" => words::WHAT_HAPPENED,
+        "places" => super::settings::PLACES,
         _ => OTHER,
     }
 }

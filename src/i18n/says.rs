@@ -8,7 +8,7 @@ use super::Text;
 use tanomo_domain::status::Status;
 use tanomo_domain::task::{Hazard, Names, Task, Tool};
 use tanomo_domain::view::{
-    Answer, CameBy, Given, HowPaid, NearMiss, Need, Outcome, Purpose, Role, SiteNote, Sort, Verdict,
+    Alarm, Answer, CameBy, Given, HowPaid, NearMiss, Need, Outcome, Purpose, Role, SiteNote, Sort, Verdict,
 };
 
 pub use super::dates::{date, date_or_text, day, moment, month, recurrence, span, time, weekday};
@@ -277,5 +277,25 @@ pub const fn how_paid(how: HowPaid) -> Text {
         HowPaid::Ticket => TICKET,
         HowPaid::Later => LATER,
         HowPaid::None => NO_PAY,
+    }
+}
+
+/// A pause by its two times; one that lasts has no second.
+pub fn rest(rest: tanomo_domain::view::Rest) -> super::Words {
+    let clock = |at| {
+        let (hour, minute) = tanomo_domain::date::tokyo_time(at);
+        format!("{hour}:{minute:02}")
+    };
+    format!("{}〜{}", clock(rest.from), rest.until.map(clock).unwrap_or_default()).into()
+}
+
+/// Why the 緊急 page was opened.
+pub const fn alarm(why: Alarm) -> Text {
+    match why {
+        Alarm::Injury => super::visit::ALARM_INJURY,
+        Alarm::Ill => super::visit::ALARM_ILL,
+        Alarm::NotMet => super::visit::ALARM_NOT_MET,
+        Alarm::Fire => super::visit::ALARM_FIRE,
+        Alarm::Other => super::visit::ALARM_OTHER,
     }
 }

@@ -57,6 +57,8 @@ texts! {
     FEE: "1人1時間あたり", "{1人|ひとり} 1{時間|じかん}で", "Per person and hour";
     FEE_HELP: "利用料がなければ、空のまま。10,000円まで", "お{金|かね}を もらわない ときは {書|か}きません。10,000{円|えん}まで", "Leave empty for none. Up to ¥10,000";
     FEE_WRONG: "0から10,000までの数字で入れてください。", "0から 10,000までの {数字|すうじ}を {入|い}れて ください。", "Please enter a number from 0 to 10,000.";
+    PLACES: "いつものつなぐ先", "いつもの つなぐ {先|さき}", "Usual places to pass on to";
+    PLACES_HELP: "1行に1つ。つなぐときに、この中からえらべます。", "1{行|ぎょう}に 1つ {書|か}きます。つなぐ とき、この {中|なか}から えらべます。", "One a line. When passing on you pick from these.";
     UNIT: "時間の区切り", "{時間|じかん}の {区切|くぎ}り", "Counted in steps of";
     ROUND: "はんぱな時間は", "はんぱな {時間|じかん}は", "A part of a step";
     ROUND_UP: "切り上げ", "{多|おお}く {数|かぞ}える", "counts as a whole";

@@ -33,6 +33,7 @@ texts! {
     CALL_TELL: "{when}に決まりました。電話で伝えてください", "{when}に {決|き}まりました。{電話|でんわ}で {伝|つた}えて ください", "Set for {when}. Call to tell them";
     ANSWERS: "申し出に返事をする {n}", "「{手伝|てつだ}えます」に {返事|へんじ}を する {n}", "Offers to answer: {n}";
     LOOKS: "確かめること {n}", "{確|たし}かめる こと {n}", "To look into: {n}";
+    ENTRUSTED: "返していない預かり {n}", "{返|かえ}して いない もの {n}", "Not given back: {n}";
     LEFT_OVER: "続きあり {n}", "{続|つづ}きが あります {n}", "Some is left: {n}";
     WANTED: "手伝う人をさがしています {n}", "{手伝|てつだ}う {人|ひと}を さがして います {n}", "Looking for helpers: {n}";
     ALL_REQUESTS: "困りごとをすべて見る", "{困|こま}りごとを ぜんぶ {見|み}る", "See all requests";

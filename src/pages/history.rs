@@ -185,6 +185,9 @@ fn is_silent(field: &str) -> bool {
             | "occurrence"
             | "resident"
             | "follows"
+            | "follow_up"
+            | "confirmed"
+            | "back_confirmed"
             | "logged_at"
             | "scout_first_chosen"
     )

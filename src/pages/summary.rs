@@ -14,10 +14,11 @@ use tanomo_domain::recurrence::next_month;
 use tanomo_domain::state::State;
 use tanomo_domain::view::Member;
 
+use crate::app::to;
 use crate::browser::{files, share};
 use crate::components::icon::Icon;
-use crate::components::{Button, ButtonKind, EmptyState, Notice, NoticeKind, PageFrame, Section};
-use crate::i18n::{Text, Words, common, says, summary, t, t_str};
+use crate::components::{Button, ButtonKind, EmptyState, LinkButton, Notice, NoticeKind, PageFrame, Section};
+use crate::i18n::{Text, Words, common, says, summary, t, t_str, visit};
 use crate::pages::people::hours;
 use crate::pages::unlock;
 use crate::store::{Phase, Store};
@@ -127,6 +128,7 @@ pub fn SummaryPage() -> impl IntoView {
                         view! { <Section title>{sums}</Section> }
                     })
             }}
+            <OnTheSpot />
             <Made made />
             <Button
                 label=common::PRINT
@@ -240,5 +242,35 @@ fn Made(made: RwSignal<Option<bool>>) -> impl IntoView {
             true => view! { <Notice kind=NoticeKind::Saved words=summary::CSV_DONE /> },
             false => view! { <Notice kind=NoticeKind::Danger words=summary::CSV_FAILED /> },
         })
+    }
+}
+
+/// What is still entrusted, and the way to the accident reports.
+#[component]
+fn OnTheSpot() -> impl IntoView {
+    let store = Store::here();
+    let out = memo(move |_| {
+        store.with(|state| {
+            let all = state.still_entrusted();
+            all.iter().map(|float| (float.request, float.occurrence, float.at)).collect::<Vec<_>>()
+        })
+    });
+    let row = |(request, day, at): (tanomo_record::Id, Option<Date>, tanomo_domain::date::Millis)| {
+        view! {
+            <LinkButton
+                label=visit::FLOAT_SINCE.with("when", says::moment(at))
+                href=to::float(request, day)
+                icon=Icon::Bag
+                wide=true
+            />
+        }
+    };
+    view! {
+        <Show when=move || !out.with(Vec::is_empty)>
+            <Section title=visit::FLOAT_OUT>
+                {move || out.get().into_iter().map(row).collect_view()}
+            </Section>
+        </Show>
+        <LinkButton label=visit::ACCIDENTS href=to::ACCIDENTS icon=Icon::Note />
     }
 }

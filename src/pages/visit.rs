@@ -4,12 +4,16 @@
 //! - [`choose`] which job; [`complete`] 完了を記録, its fields in [`form`], [`people`], [`money`]; [`saved`] after it
 //! - [`start`] 開始 and [`running`] the visit that runs; [`asks`] what is asked before going on
 //! - [`scout`] 下見
-//! - [`read`] one visit, [`correct`] putting it right, [`same`] two records of one visit, [`payment`]
+//! - [`read`] one visit, [`correct`] putting it right, [`same`] two records of one visit, [`payment`], [`sign`]
+//! - [`emergency`] 緊急, [`float`] 預かり, [`accident`] 事故連絡票
 
+mod accident;
 pub(super) mod asks;
 mod choose;
 mod complete;
 mod correct;
+mod emergency;
+mod float;
 mod form;
 mod money;
 mod payment;
@@ -19,10 +23,14 @@ mod running;
 mod same;
 mod saved;
 mod scout;
+mod sign;
 mod start;
 
+pub use accident::{AccidentPage, AccidentsPage};
 pub use choose::ChooseJob;
 pub use complete::CompletePage;
+pub use emergency::EmergencyPage;
+pub use float::FloatPage;
 pub use read::VisitPage;
 pub use scout::ScoutPage;
 pub use start::StartPage;

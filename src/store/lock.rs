@@ -1,4 +1,5 @@
-//! Opening and closing the residents' cards. They close by themselves, and with the window.
+//! Opening and closing the residents' cards. They close by themselves, and with the window. One that was open while its
+//! owner does today's job there stays readable until that job has ended, without the key: nothing else opens.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,7 +11,7 @@ use super::journal;
 use super::link::Poke;
 use super::start::take_text;
 use super::vault::{NotOpened, SealingKey, Wrapped};
-use super::{Store, Trouble, random};
+use super::{Store, Trouble, now, random};
 use crate::browser::clock;
 
 /// How long cards stay open without being looked at, in milliseconds: three minutes.
@@ -140,13 +141,44 @@ impl Store {
     /// Closes the cards at once.
     pub fn lock(self) {
         let _ = self.inner.try_update_value(|inner| {
+            inner.key = None;
+            inner.state.close_cards();
+        });
+        show(self);
+        self.poke(Poke::Cards);
+        self.changed.update(|version| *version += 1);
+    }
+
+    /// Closes the cards that nobody looked at for a while, but for those of today's jobs, each until its job has ended.
+    async fn lock_but_work(self) {
+        let kept = || {
+            let me = self.look(|inner| inner.device.as_ref().map(|device| device.me));
+            let cards = |me| self.peek(|state| state.cards_at_work(me, self.today(), now()));
+            me.map(cards).unwrap_or_default()
+        };
+        let mut stay = kept();
+        let _ = self.inner.try_update_value(|inner| {
             if inner.key.take().is_some() {
-                inner.state.close_cards();
+                inner.state.close_cards_but(&stay);
             }
         });
         show(self);
         self.poke(Poke::Cards);
         self.changed.update(|version| *version += 1);
+        while !stay.is_empty() {
+            super::room::wait(5_000).await;
+            // Opened again: whoever opened them closes them.
+            match self.inner.try_with_value(|inner| inner.key.is_some()) {
+                Some(false) => {}
+                _ => return,
+            }
+            let now_kept = kept();
+            if now_kept != stay {
+                stay = now_kept;
+                let _ = self.inner.try_update_value(|inner| inner.state.close_cards_but(&stay));
+                self.changed.update(|version| *version += 1);
+            }
+        }
     }
 
     /// A card is being looked at: the cards stay open for another three minutes.
@@ -208,7 +240,7 @@ async fn close_in_time(store: Store) {
         let until = store.inner.try_with_value(|inner| inner.key.is_some().then_some(inner.open_until));
         match until.flatten() {
             None => return,
-            Some(until) if clock::monotonic() > until => return store.lock(),
+            Some(until) if clock::monotonic() > until => return store.lock_but_work().await,
             Some(_) => {}
         }
     }

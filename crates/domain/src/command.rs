@@ -12,7 +12,8 @@ use crate::money::{FeeRule, RideCosts};
 use crate::recurrence::Recurrence;
 use crate::task::{Hazard, Task, Tool};
 use crate::view::{
-    Answer, CameBy, Given, HowPaid, NearMiss, Need, Notice, Outcome, Photo, Purpose, Role, SiteNote, Verdict,
+    Alarm, Answer, CameBy, Drawing, Given, HowPaid, NearMiss, Need, Notice, Outcome, Photo, Purpose, Role,
+    SiteNote, Verdict,
 };
 
 /// Who acts, when, and fresh random ids for what the command makes.
@@ -77,6 +78,26 @@ pub enum Command {
     Start(Starting),
     /// 終わりました, or 完了を記録 at once.
     Finish(Box<Finishing>),
+    /// 休憩: work of a visit that runs stops for a while.
+    Pause(Id),
+    /// 再開.
+    Resume(Id),
+    /// Makes a request of what is next after a visit.
+    FollowUp(Id),
+    /// The resident's ありがとう to a visit, drawn with a finger; `None` takes it off their card.
+    Sign(Id, Option<Drawing>),
+    /// 預かり: takes money or keys.
+    Entrust(Box<Entrusting>),
+    /// Gives back what was entrusted.
+    GiveBack(Id, GivingBack),
+    /// Opens the 緊急 page of a job, and says why.
+    Alarm(Id, Option<Date>, Alarm),
+    /// 事故連絡票: writes one, or changes one.
+    Accident(Option<Id>, Box<AccidentDraft>),
+    /// A lead closes the claim of an accident, or opens it again.
+    CloseAccident(Id, bool),
+    /// A lead erases an accident that is over.
+    EraseAccident(Id),
     /// Puts a visit right afterwards; `None` leaves a field as it is.
     Correct(Id, Box<Correction>),
     /// What the resident paid.
@@ -123,6 +144,8 @@ pub struct Rules {
     pub city: String,
     /// The 町 to pick from.
     pub towns: Vec<String>,
+    /// The usual places to pass a request on to.
+    pub places: Vec<String>,
     /// The number residents may call.
     pub phone: String,
     /// 管理責任者.
@@ -404,15 +427,21 @@ pub struct Finishing {
     pub minutes: u32,
     /// How it ended.
     pub outcome: Outcome,
-    /// Materials, in yen.
+    /// Materials, in yen; the sum of the receipts where there are any.
     pub materials: u32,
+    /// Receipts of materials, in yen.
+    pub receipts: Vec<u32>,
     /// Bags of garbage.
     pub bags: u32,
     /// What is next, or why not.
     pub next: String,
     /// What nearly happened.
     pub near_miss: Option<(NearMiss, String)>,
-    /// The resident's thanks.
+    /// What was done about it.
+    pub near_miss_done: String,
+    /// The resident said ありがとう.
+    pub thanked: bool,
+    /// The resident's thanks, in their words.
     pub thanks: String,
     /// Actual costs, of a ride only.
     pub costs: RideCosts,
@@ -431,12 +460,18 @@ pub struct Correction {
     pub outcome: Option<Outcome>,
     /// Materials, in yen.
     pub materials: Option<u32>,
+    /// Receipts of materials, in yen; their sum becomes the materials.
+    pub receipts: Option<Vec<u32>>,
     /// Bags of garbage.
     pub bags: Option<u32>,
     /// What is next.
     pub next: Option<String>,
     /// What nearly happened, and how; `Some(None)` where nothing did after all.
     pub near_miss: Option<Option<(NearMiss, String)>>,
+    /// What was done about it.
+    pub near_miss_done: Option<String>,
+    /// The resident said ありがとう.
+    pub thanked: Option<bool>,
     /// The resident's thanks.
     pub thanks: Option<String>,
     /// Actual costs, of a ride only.
@@ -454,4 +489,53 @@ pub struct Paying {
     pub how: HowPaid,
     /// A receipt was given.
     pub receipt: bool,
+}
+
+/// Money or keys as they are taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entrusting {
+    /// For which request.
+    pub request: Id,
+    /// Which occurrence.
+    pub occurrence: Option<Date>,
+    /// Money, in yen.
+    pub yen: u32,
+    /// How many keys.
+    pub keys: u32,
+    /// What else.
+    pub things: String,
+    /// The resident has counted too.
+    pub confirmed: bool,
+}
+
+/// What comes back of something entrusted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GivingBack {
+    /// What the shopping cost, in yen.
+    pub spent: u32,
+    /// What is given back, in yen.
+    pub back: u32,
+    /// Why the sum does not come out, where it does not.
+    pub words: String,
+    /// The resident has counted too, and all keys are back.
+    pub confirmed: bool,
+}
+
+/// An accident as entered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccidentDraft {
+    /// The visit in which it happened.
+    pub visit: Option<Id>,
+    /// The work.
+    pub task: Task,
+    /// When it happened.
+    pub at: Millis,
+    /// 町.
+    pub town: String,
+    /// Somebody was hurt or something broken.
+    pub harm: bool,
+    /// What happened.
+    pub facts: String,
+    /// What was done then.
+    pub done: String,
 }

@@ -44,8 +44,10 @@ pub struct Day {
     pub calls: Part,
     /// Offers that wait for a lead's answer.
     pub answers: Part,
-    /// 要確認, and what the 下見 found difficult.
+    /// 要確認, what the 下見 found difficult, and what was closed with two records that may be one.
     pub looks: Part,
+    /// 預かり that has not been given back.
+    pub entrusted: Part,
     /// 続きあり.
     pub left_over: Part,
     /// What still wants helpers, and I have not offered.
@@ -57,6 +59,12 @@ impl Day {
     pub fn of(rows: &[Row], today: Date) -> Self {
         let mut day = Self::default();
         let mut planned = Part::default();
+        for row in rows.iter().filter(|row| row.entrusted) {
+            day.entrusted.add(row, MOST);
+        }
+        for row in rows.iter().filter(|row| row.status.closed() && row.unsettled) {
+            day.looks.add(row, MOST);
+        }
         for row in rows.iter().filter(|row| !row.status.closed()) {
             match row.status {
                 Status::UnderWay | Status::Check if row.mine => day.jobs.add(row, MOST),
@@ -118,6 +126,7 @@ mod tests {
             memo: false,
             mine,
             unsettled: false,
+            entrusted: false,
             logged_at: Millis(0),
         }
     }

@@ -7,9 +7,11 @@
 mod circle;
 mod day;
 mod entry;
+mod onsite;
 mod people;
 mod photos;
 mod requests;
+mod running;
 mod settle;
 mod team;
 mod visits;
@@ -54,6 +56,16 @@ pub fn decide(state: &State, ctx: &Context, command: Command) -> Result<Vec<Chan
         Command::Start(starting) => visits::start(state, ctx, &starting),
         Command::Finish(finishing) => visits::finish(state, ctx, &finishing),
         Command::Correct(id, correction) => visits::correct(state, id, &correction),
+        Command::Pause(id) => running::pause(state, ctx, id),
+        Command::Resume(id) => running::resume(state, ctx, id),
+        Command::FollowUp(id) => running::follow_up(state, ctx, id),
+        Command::Sign(id, drawing) => running::sign(state, ctx, id, drawing.as_ref()),
+        Command::Entrust(entrusting) => onsite::entrust(state, ctx, &entrusting),
+        Command::GiveBack(id, giving) => onsite::give_back(state, ctx, id, &giving),
+        Command::Alarm(request, occurrence, why) => onsite::alarm(state, ctx, request, occurrence, why),
+        Command::Accident(id, draft) => onsite::accident(state, ctx, id, &draft),
+        Command::CloseAccident(id, closed) => onsite::close(state, ctx, id, closed),
+        Command::EraseAccident(id) => onsite::erase(state, ctx, id),
         Command::Pay(paying) => visits::pay(state, ctx, &paying),
         Command::Refer(id, to, words) => requests::refer(state, ctx, id, &to, &words),
         Command::EndReferral(id) => requests::end_referral(state, id),

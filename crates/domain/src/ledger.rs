@@ -59,7 +59,7 @@ impl State {
             ledger.bags = ledger.bags.saturating_add(visit.bags);
             ledger.materials = ledger.materials.saturating_add(visit.materials);
             ledger.near_misses += u32::from(visit.near_miss.is_some());
-            ledger.paid += self.payments(visit.id).map(|payment| u64::from(payment.amount)).sum::<u64>();
+            ledger.paid += self.payment(visit.id).map_or(0, |payment| u64::from(payment.amount));
             for &member in &visit.people {
                 *ledger.given.or_default(self.canonical(member)) += u64::from(visit.minutes);
             }

@@ -9,7 +9,7 @@
 //! # Layout
 //! - [`command`] what a person does, [`decide`] what that changes ([`change`]) or why not ([`refusal`])
 //! - [`state`] all records of a circle as typed views ([`view`]); [`status`], [`row`], [`day`], [`search`],
-//!   [`ledger`], [`visits`], [`photos`], [`handover`], [`work_day`] are derived from it
+//!   [`ledger`], [`visits`], [`onsite`], [`photos`], [`handover`], [`work_day`] are derived from it
 //! - [`task`] the vocabulary of work, tools and hazards; [`gates`] what stands before a start
 //! - [`calendar`] a day as a file for any calendar, [`notices`] whom to wake for what
 //! - [`money`], [`retention`], [`recurrence`], [`date`], [`era`]
@@ -33,6 +33,7 @@ pub mod handover;
 pub mod ledger;
 pub mod money;
 pub mod notices;
+pub mod onsite;
 pub mod phone;
 pub mod photos;
 pub mod reading;
@@ -54,15 +55,18 @@ pub mod work_day;
 /// The kind as the constant this program writes; `None` for one of a newer program.
 pub(crate) fn kind(kind: &str) -> Option<&'static str> {
     use view::{
-        Agreement, Attendance, Call, Circle, Erasure, Member, Payment, Referral, Request, Resident, Response,
-        SameAs, Sheet, Visit, WorkDay,
+        Accident, Agreement, Attendance, Call, Circle, Emergency, Erasure, Float, Member, Payment, Referral,
+        Request, Resident, Response, SameAs, Sheet, Visit, WorkDay,
     };
     let known = [
+        Accident::KIND,
         Agreement::KIND,
         Attendance::KIND,
         Call::KIND,
         Circle::KIND,
+        Emergency::KIND,
         Erasure::KIND,
+        Float::KIND,
         Member::KIND,
         Payment::KIND,
         Referral::KIND,

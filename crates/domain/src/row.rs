@@ -35,8 +35,11 @@ pub struct Row {
     pub memo: bool,
     /// I am on its team, or have offered.
     pub mine: bool,
-    /// Two values of some field stand side by side.
+    /// Two values of some field stand side by side, or two visits may be one.
     pub unsettled: bool,
+    /// Money or keys of the resident are still out.
+    #[serde(default)]
+    pub entrusted: bool,
     /// When it was logged.
     pub logged_at: Millis,
 }
@@ -60,7 +63,8 @@ impl State {
             urgent: request.urgent,
             memo: request.memo,
             mine,
-            unsettled: !self.unsettled(request.id).is_empty(),
+            unsettled: self.to_settle(request.id),
+            entrusted: self.floats(request.id).any(|float| float.returned.is_none()),
             logged_at: request.logged_at,
         }
     }
@@ -116,6 +120,7 @@ mod tests {
             memo: false,
             mine: false,
             unsettled: false,
+            entrusted: false,
             logged_at: Millis(logged),
         }
     }

@@ -8,8 +8,8 @@ use tanomo_record::{Id, Record};
 use crate::fold::Folded;
 use crate::table::Table;
 use crate::view::{
-    Agreement, Attendance, Call, Circle, Erasure, Member, Payment, Referral, Request, Resident, Response,
-    SameAs, Sheet, Visit, WorkDay,
+    Accident, Agreement, Attendance, Call, Circle, Emergency, Erasure, Float, Member, Payment, Referral,
+    Request, Resident, Response, SameAs, Sheet, Visit, WorkDay,
 };
 
 /// What belongs to one request, in the order of its ids.
@@ -23,6 +23,10 @@ pub struct Linked {
     pub agreements: BTreeSet<Id>,
     /// The referrals.
     pub referrals: BTreeSet<Id>,
+    /// What was entrusted.
+    pub floats: BTreeSet<Id>,
+    /// When the 緊急 page was opened.
+    pub emergencies: BTreeSet<Id>,
 }
 
 /// What stands in a record of its own about a 活動日.
@@ -50,6 +54,9 @@ pub struct State {
     referrals: Table<Referral>,
     days: Table<WorkDay>,
     noted: Table<Noted>,
+    floats: Table<Float>,
+    emergencies: Table<Emergency>,
+    accidents: Table<Accident>,
     answers: Table<SameAs>,
     erased: BTreeSet<Id>,
     linked: Table<Linked>,
@@ -88,7 +95,14 @@ impl State {
 
     /// Forgets what the cards say, keeping that they exist: the phone was locked.
     pub fn close_cards(&mut self) {
-        for &id in std::mem::take(&mut self.residents).keys() {
+        self.close_cards_but(&BTreeSet::new());
+    }
+
+    /// The same, but for the cards that stay.
+    pub fn close_cards_but(&mut self, stay: &BTreeSet<Id>) {
+        let closing: Vec<Id> = self.residents.keys().copied().filter(|id| !stay.contains(id)).collect();
+        for id in closing {
+            self.residents.remove(&id);
             for id in self.group(id) {
                 self.records.remove(&id);
                 self.closed_cards.insert(id);
@@ -164,6 +178,12 @@ impl State {
         self.closed_cards.iter().copied().collect()
     }
 
+    /// The request an answer about two visits belongs to.
+    fn of_answer(&self, id: Id) -> Option<Id> {
+        let (a, _) = self.answers.get(&id)?.pair;
+        self.visits.get(&self.canonical(a)).map(|visit| visit.request)
+    }
+
     /// The request a record belongs to: itself, or the one it answers, agrees on or visits.
     pub fn owner(&self, id: Id) -> Option<Id> {
         let id = self.canonical(id);
@@ -171,7 +191,10 @@ impl State {
             .or_else(|| self.responses.get(&id).map(|response| response.request))
             .or_else(|| self.visits.get(&id).map(|visit| visit.request))
             .or_else(|| self.agreements.get(&id).map(|agreement| agreement.request))
-            .or_else(|| self.referrals.get(&id).map(|referral| referral.request));
+            .or_else(|| self.referrals.get(&id).map(|referral| referral.request))
+            .or_else(|| self.floats.get(&id).map(|float| float.request))
+            .or_else(|| self.emergencies.get(&id).map(|opening| opening.request))
+            .or_else(|| self.of_answer(id));
         request.map(|request| self.canonical(request))
     }
 
@@ -181,6 +204,7 @@ impl State {
         if let Some(linked) = self.linked(request) {
             let each = [&linked.responses, &linked.visits, &linked.agreements, &linked.referrals];
             ids.extend(each.into_iter().flatten().copied());
+            ids.extend(linked.floats.iter().chain(&linked.emergencies));
             ids.extend(linked.visits.iter().flat_map(|visit| self.paid.get(visit)).flatten());
         }
         ids
@@ -254,6 +278,43 @@ impl State {
     /// A referral.
     pub fn referral(&self, id: Id) -> Option<&Referral> {
         self.referrals.get(&self.canonical(id))
+    }
+
+    /// What was entrusted for a request, by id.
+    pub fn floats(&self, request: Id) -> impl Iterator<Item = &Float> {
+        self.linked(request).into_iter().flat_map(|l| &l.floats).filter_map(|id| self.floats.get(id))
+    }
+
+    /// Everything that was ever entrusted.
+    pub fn all_floats(&self) -> impl Iterator<Item = &Float> {
+        self.floats.values()
+    }
+
+    /// Something entrusted.
+    pub fn float(&self, id: Id) -> Option<&Float> {
+        self.floats.get(&self.canonical(id))
+    }
+
+    /// When the 緊急 page of a request was opened, by id.
+    pub fn emergencies(&self, request: Id) -> impl Iterator<Item = &Emergency> {
+        let ids = self.linked(request).into_iter().flat_map(|l| &l.emergencies);
+        ids.filter_map(|id| self.emergencies.get(id))
+    }
+
+    /// Every accident that is kept.
+    pub fn accidents(&self) -> impl Iterator<Item = &Accident> {
+        self.accidents.values()
+    }
+
+    /// An accident.
+    pub fn accident(&self, id: Id) -> Option<&Accident> {
+        self.accidents.get(&self.canonical(id))
+    }
+
+    /// The payment that counts for a visit: the last one written. Two phones may have written one each, for
+    /// one visit or for two that were said to be the same; the money was paid once.
+    pub fn payment(&self, visit: Id) -> Option<&Payment> {
+        self.payments(visit).max_by_key(|payment| (payment.at, payment.id))
     }
 
     /// What was paid for a visit.
@@ -372,6 +433,23 @@ impl State {
                     self.referrals.insert(id, referral);
                 }
             }
+            Float::KIND => {
+                if let Some(float) = Float::read(id, record) {
+                    self.link(float.request).floats.insert(id);
+                    self.floats.insert(id, float);
+                }
+            }
+            Emergency::KIND => {
+                if let Some(opening) = Emergency::read(id, record) {
+                    self.link(opening.request).emergencies.insert(id);
+                    self.emergencies.insert(id, opening);
+                }
+            }
+            Accident::KIND => {
+                if let Some(accident) = Accident::read(id, record) {
+                    self.accidents.insert(id, accident);
+                }
+            }
             Payment::KIND => {
                 if let Some(payment) = Payment::read(id, record) {
                     let visit = self.canonical(payment.visit);
@@ -409,6 +487,7 @@ impl State {
         self.closed_cards.remove(&erasure.of);
         self.unsettled.remove(&erasure.of);
         self.residents.remove(&erasure.of);
+        self.accidents.remove(&erasure.of);
     }
 
     /// Takes in an answer about two records. What is joined with what may change for many, which is rare,
@@ -439,6 +518,9 @@ impl State {
         self.days.clear();
         self.noted.clear();
         self.of_day.clear();
+        self.floats.clear();
+        self.emergencies.clear();
+        self.accidents.clear();
         self.linked.clear();
         self.paid.clear();
         self.unsettled.clear();

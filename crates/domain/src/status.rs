@@ -72,7 +72,8 @@ impl Status {
 impl State {
     /// Where an occurrence of a request stands at `now`; `occurrence` is `None` for one that does not repeat.
     pub fn status(&self, request: &Request, occurrence: Option<Date>, now: Millis) -> Status {
-        if request.withdrawn.is_some() {
+        // Whoever is there when it is withdrawn still has to end the visit and write down what was done.
+        if request.withdrawn.is_some() && self.running(request.id, occurrence).is_none() {
             return Status::Withdrawn;
         }
         if self.referrals(request.id).any(|referral| !referral.ended) {
@@ -83,6 +84,8 @@ impl State {
             Some(visit) if self.needs_check(visit, now) => return Status::Check,
             Some(Visit { end: None, outcome: None, .. }) => return Status::UnderWay,
             Some(Visit { outcome: Some(Outcome::Done), .. }) => return Status::Done,
+            // What was left over is a request of its own by now.
+            Some(Visit { outcome: Some(Outcome::Partly), follow_up: Some(_), .. }) => return Status::Done,
             Some(Visit { outcome: Some(Outcome::Partly), .. }) => return Status::Partly,
             Some(Visit { end: Some(_), outcome: None, .. }) => return Status::Check,
             Some(Visit { outcome: Some(Outcome::CouldNot), .. }) | None => {}

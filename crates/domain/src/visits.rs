@@ -2,11 +2,62 @@
 
 use tanomo_record::Id;
 
-use crate::date::Date;
+use crate::date::{Date, tokyo_date};
+use crate::money::Charge;
 use crate::state::State;
-use crate::view::{Sort, Visit};
+use crate::view::sign::SIGNS;
+use crate::view::{Drawing, Outcome, Sort, Visit};
+
+/// What all visits to one occurrence come to; those that are the same count once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Visits to work that ended.
+    pub visits: u32,
+    /// Their minutes.
+    pub minutes: u64,
+    /// Minutes times people.
+    pub person_minutes: u64,
+    /// Bags of garbage.
+    pub bags: u32,
+    /// What the resident pays, in yen: 利用料 and materials, or the costs of a ride.
+    pub charge: u32,
+}
 
 impl State {
+    /// What all visits to an occurrence come to.
+    pub fn totals(&self, request: Id, occurrence: Option<Date>) -> Totals {
+        let mut sum = Totals::default();
+        let ended = |visit: &&Visit| visit.sort == Sort::Work && visit.end.is_some();
+        for visit in self.visits(request).filter(ended).filter(|visit| visit.occurrence == occurrence) {
+            sum.visits += 1;
+            sum.minutes += u64::from(visit.minutes);
+            sum.person_minutes += visit.person_minutes();
+            sum.bags = sum.bags.saturating_add(visit.bags);
+            let charge: Charge = self.charge(visit);
+            sum.charge = sum.charge.saturating_add(charge.total());
+        }
+        sum
+    }
+
+    /// The resident's ありがとう to a visit, as far as their card is open.
+    pub fn sign(&self, visit: &Visit) -> Option<Drawing> {
+        let card = self.request(visit.request)?.resident.filter(|&card| self.resident(card).is_some())?;
+        let visits = self.group(visit.id);
+        let fields: Vec<String> = visits.iter().map(|id| format!("{SIGNS}/{id}")).collect();
+        let cards = self.group(card).into_iter().filter_map(|id| self.record(id));
+        let mut drawn = cards.flat_map(|card| fields.iter().filter_map(|field| card.get(field)?.as_str()));
+        drawn.find_map(Drawing::parse)
+    }
+
+    /// Whether somebody has to look at a request: two values of a field of it or of one of its visits stand side by
+    /// side, or two visits may be one.
+    pub fn to_settle(&self, request: Id) -> bool {
+        !self.unsettled(request).is_empty()
+            || self
+                .visits(request)
+                .any(|visit| !self.unsettled(visit.id).is_empty() || !self.maybe_same(visit).is_empty())
+    }
+
     /// The visit that runs on an occurrence right now.
     pub fn running(&self, request: Id, occurrence: Option<Date>) -> Option<&Visit> {
         self.last_work(request, occurrence).filter(|visit| visit.end.is_none() && visit.outcome.is_none())
@@ -27,19 +78,26 @@ impl State {
         people
     }
 
-    /// Other visits to work on the same occurrence at the same time, about which nobody has said that they are
-    /// different ones: two phones may have recorded one visit.
+    /// Other visits to work on the same occurrence at the same time, or on the same day if both completed it, about
+    /// which nobody has said that they are different ones: two phones may have recorded one visit. (A phone that knew
+    /// of the first would not have let anybody complete it a second time.)
     pub fn maybe_same(&self, visit: &Visit) -> Vec<Id> {
         let open = |other: &&Visit| {
             other.id != visit.id
                 && other.sort == visit.sort
                 && visit.sort == Sort::Work
                 && other.occurrence == visit.occurrence
-                && overlap(visit, other)
+                && (overlap(visit, other) || both_completed(visit, other))
                 && self.answer(visit.id, other.id).and_then(|answer| answer.same) != Some(false)
         };
         self.visits(visit.request).filter(open).map(|other| other.id).collect()
     }
+}
+
+/// Whether two visits of one day both say that the task is done.
+fn both_completed(a: &Visit, b: &Visit) -> bool {
+    let day = |visit: &Visit| visit.end.filter(|_| visit.outcome == Some(Outcome::Done)).map(tokyo_date);
+    day(a).is_some() && day(a) == day(b)
 }
 
 /// Whether two visits share some time; one that runs lasts on.

@@ -5,7 +5,8 @@ use tanomo_domain::money::{FeeRule, separated};
 use tanomo_domain::state::State;
 use tanomo_domain::task::{Hazard, Task, Tool};
 use tanomo_domain::view::{
-    Answer, CameBy, HowPaid, NearMiss, Need, Outcome, Photo, Purpose, Role, SiteNote, Sort, Verdict,
+    Alarm, Answer, CameBy, HowPaid, NearMiss, Need, Outcome, Photo, Purpose, Rest, Role, SiteNote, Sort,
+    Verdict,
 };
 use tanomo_record::{Id, Value};
 
@@ -22,7 +23,7 @@ pub(super) fn member(state: &State, id: Id) -> Words {
 
 /// Whether `field/element` is an element of a set, not a part of a field.
 pub(super) fn is_set(field: &str) -> bool {
-    !matches!(field, "consent" | "costs")
+    !matches!(field, "consent" | "costs" | "signs")
 }
 
 /// What an element of a set is called.
@@ -37,6 +38,7 @@ pub(super) fn element(state: &State, set: &str, code: &str) -> Words {
         "photos" => {
             Photo::parse(code).map(|photo| photos::sort(photo.sort).into()).or(Some(fields::CHANGED.into()))
         }
+        "rests" => Rest::parse(code).map(says::rest),
         "people" => Id::parse(code).map(|id| member(state, id)),
         _ => None,
     };
@@ -50,8 +52,15 @@ pub(super) fn words(state: &State, field: &str, value: &Value) -> Words {
         Value::Bool(true) => fields::YES.into(),
         Value::Bool(false) => fields::NO.into(),
         Value::Number(number) => count(field, number.as_i64().unwrap_or(0)),
+        Value::String(_) if field == "signs" => fields::CHANGED.into(),
         Value::String(text) if text.is_empty() => fields::NOTHING.into(),
         Value::String(text) => code(field, text).unwrap_or_else(|| text_words(state, field, text)),
+        Value::Array(all) if field == "receipts" => {
+            let yen = |one: &Value| {
+                common::YEN_OF.with("n", separated(u32::try_from(one.as_u64().unwrap_or(0)).unwrap_or(0)))
+            };
+            crate::i18n::dates::listed(all.iter().map(yen))
+        }
         Value::Object(_) if field == "fee" => fee(value),
         Value::Object(parts) if field == "consent" => match parts.get("agreed") {
             Some(Value::Bool(true)) => fields::AGREES.into(),
@@ -65,10 +74,10 @@ fn count(field: &str, number: i64) -> Words {
     let amount = || separated(u32::try_from(number).unwrap_or(0));
     match field {
         "minutes" | "estimate" => common::MINUTES.with("n", number),
-        "materials" | "amount" | "costs" => common::YEN_OF.with("n", amount()),
+        "materials" | "amount" | "costs" | "yen" | "spent" | "back" => common::YEN_OF.with("n", amount()),
         "bags" => common::BAGS.with("n", number),
         "needed" | "people_needed" | "together" => common::PERSONS.with("n", number),
-        "start" | "end" | "told_at" => moment(Millis(number)),
+        "start" | "end" | "told_at" | "back_at" => moment(Millis(number)),
         _ => number.into(),
     }
 }
@@ -79,6 +88,7 @@ fn code(field: &str, text: &str) -> Option<Words> {
         "task" => said(Task::from_code(text), says::task),
         "role" => said(Role::from_code(text), says::role),
         "outcome" => said(Outcome::from_code(text), says::outcome),
+        "why" => said(Alarm::from_code(text), says::alarm),
         "near_miss" => said(NearMiss::from_code(text), says::near_miss),
         "how" => said(HowPaid::from_code(text), says::how_paid),
         "came_by" => said(CameBy::from_code(text), says::came_by),
@@ -96,7 +106,7 @@ fn said<T>(known: Option<T>, says: fn(T) -> Text) -> Option<Words> {
 /// A day, a person, or what somebody typed.
 fn text_words(state: &State, field: &str, text: &str) -> Words {
     match field {
-        "member" | "told_by" | "received_by" => {
+        "member" | "told_by" | "received_by" | "by" | "back_by" => {
             Id::parse(text).map_or_else(|| fields::SOMEBODY.into(), |id| member(state, id))
         }
         _ => says::date_or_text(text),

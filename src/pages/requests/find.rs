@@ -94,6 +94,7 @@ mod tests {
             memo: false,
             mine: id == 1,
             unsettled: false,
+            entrusted: false,
             logged_at: Millis(0),
         }
     }

@@ -8,6 +8,7 @@ pub use facts::tel;
 use crate::view::{Memo, Show, Signal, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::date::Date;
+use tanomo_domain::money::separated;
 use tanomo_domain::status::Status;
 use tanomo_domain::view::{Request, Role};
 use tanomo_record::Id;
@@ -23,7 +24,7 @@ use crate::components::icon::Icon;
 use crate::components::{
     Details, EmptyState, LinkButton, Notice, NoticeKind, PageFrame, Row, Section, StepState, Steps,
 };
-use crate::i18n::{Words, common, refused, requests as words, says, t};
+use crate::i18n::{Words, common, refused, requests as words, says, t, visit};
 use crate::pages::address;
 use crate::pages::history::{Conflicts, History};
 use crate::store::{Phase, Store, now};
@@ -145,6 +146,7 @@ fn Shown(id: Id, occurrence: Signal<Option<Date>>) -> impl IntoView {
                 <WhyNot act=one.act />
                 <Conflicts of=belonging />
                 <SameRequests id act=one.act />
+                <SameVisits one />
                 <facts::What one />
                 <facts::Who one />
                 <Team one assign=dialogs.assign />
@@ -218,6 +220,21 @@ fn Visits(one: One) -> impl IntoView {
         let visits = visits.read();
         visits.first().map(|visit| visit.next.clone()).filter(|next| !next.is_empty())
     };
+    // What several visits come to together.
+    let total = memo(move |_| {
+        let occurrence = one.occurrence.get();
+        one.store.with(|state| {
+            let sum = state.totals(one.id, occurrence);
+            (sum.visits > 1).then(|| {
+                let minutes = common::MINUTES.with("n", sum.minutes);
+                visit::TOTAL_OF
+                    .with("n", sum.visits)
+                    .with("minutes", minutes)
+                    .with("hours", common::MINUTES.with("n", sum.person_minutes))
+                    .with("yen", common::YEN_OF.with("n", separated(sum.charge)))
+            })
+        })
+    });
     let row = |visit: tanomo_domain::view::Visit| {
         let how: Words = match (visit.outcome, visit.verdict) {
             (Some(outcome), _) => says::outcome(outcome).into(),
@@ -242,7 +259,27 @@ fn Visits(one: One) -> impl IntoView {
             <Section title=words::VISITS>
                 {move || next().map(|next| view! { <Notice words=words::NEXT_IS.with("next", next) /> })}
                 <ul class="list">{move || visits.get().into_iter().map(row).collect_view()}</ul>
+                {move || total.get().map(|total| view! { <p role="status">{t(total)}</p> })}
             </Section>
         </Show>
+    }
+}
+
+/// Two records that may be of one visit: the way to where that is answered.
+#[component]
+fn SameVisits(one: One) -> impl IntoView {
+    let first = memo(move |_| {
+        one.store.with(|state| {
+            state.visits(one.id).find(|visit| !state.maybe_same(visit).is_empty()).map(|visit| visit.id)
+        })
+    });
+    move || {
+        first.get().map(|first| {
+            view! {
+                <Notice kind=NoticeKind::Warn words=visit::SAME_VISITS>
+                    <LinkButton label=visit::SEE_RECORD href=to::visit(first) icon=Icon::Footprints />
+                </Notice>
+            }
+        })
     }
 }

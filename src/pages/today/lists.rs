@@ -27,6 +27,7 @@ pub(super) fn Lists(day: Memo<Day>) -> impl IntoView {
             {part(words::ANSWERS, day, |day| &day.answers, "needs")}
             {part(words::LOOKS, day, |day| &day.looks, "needs")}
         </Show>
+        {part(words::ENTRUSTED, day, |day| &day.entrusted, "needs")}
         {job_list(words::NEXT_JOBS.into(), next)}
         {part(words::LEFT_OVER, day, |day| &day.left_over, "")}
         {part(words::WANTED, day, |day| &day.wanted, "")}

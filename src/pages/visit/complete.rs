@@ -7,6 +7,7 @@ use tanomo_domain::command::Command;
 use tanomo_domain::date::{Date, parse_minutes};
 use tanomo_domain::gates::Gate;
 use tanomo_domain::refusal::Refusal;
+use tanomo_domain::task::Task;
 use tanomo_domain::view::{NearMiss, Outcome, Sort};
 use tanomo_record::Id;
 
@@ -18,6 +19,7 @@ use super::saved::{Saved, saved_words};
 use super::{heading, minutes, tell, this_occurrence, when_here, words};
 use crate::app::to;
 use crate::browser::viewport;
+use crate::components::choice::Tick;
 use crate::components::{
     Button, ButtonKind, ChipsOne, Choice, Details, Icon, LinkButton, Notice, NumberField, PageFrame, Stepper,
     TextArea, TimeField,
@@ -26,6 +28,11 @@ use crate::i18n::{Words, common, says, t};
 use crate::pages::faults::{FaultNotice, Faults};
 use crate::pages::photos::Of;
 use crate::store::{Store, Trouble, now};
+
+/// The minutes of a day.
+const DAY: i64 = 24 * 60;
+/// The most minutes of a visit over midnight that is told by its two times.
+const OVER_MIDNIGHT: i64 = 6 * 60;
 
 /// The minutes that one tap enters.
 const PRESETS: [u32; 4] = [30, 60, 90, 120];
@@ -142,11 +149,18 @@ fn Fill(form: Form, saved: RwSignal<Option<Id>>) -> impl IntoView {
 #[component]
 fn Fields(form: Form, charge: Memo<tanomo_domain::money::Charge>) -> impl IntoView {
     let ride = form.task.is_ride();
-    let outcomes = [
-        Choice::new(Outcome::Done, words::DONE).icon(Icon::Done),
-        Choice::new(Outcome::Partly, words::PARTLY),
-        Choice::new(Outcome::CouldNot, words::COULD_NOT),
-    ];
+    let outcomes = match form.task {
+        // 見守り says whether they met, never how somebody is.
+        Task::Watching => vec![
+            Choice::new(Outcome::Done, words::MET).icon(Icon::Done),
+            Choice::new(Outcome::CouldNot, words::NOT_MET).icon(Icon::Warning),
+        ],
+        _ => vec![
+            Choice::new(Outcome::Done, words::DONE).icon(Icon::Done),
+            Choice::new(Outcome::Partly, words::PARTLY),
+            Choice::new(Outcome::CouldNot, words::COULD_NOT),
+        ],
+    };
     view! {
         {ride.then(|| view! { <RideNotice read=form.answers.notice_read /> })}
         <div class="part">
@@ -174,7 +188,7 @@ fn Fields(form: Form, charge: Memo<tanomo_domain::money::Charge>) -> impl IntoVi
             false => view! { <MaterialsField form /> },
         }}
         <ChipsOne
-            options=Signal::derive(move || outcomes.to_vec())
+            options=Signal::derive(move || outcomes.clone())
             chosen=form.outcome
             keep=true
             label=words::OUTCOME
@@ -190,12 +204,13 @@ fn Fields(form: Form, charge: Memo<tanomo_domain::money::Charge>) -> impl IntoVi
 #[component]
 fn Next(form: Form) -> impl IntoView {
     let error = form.faults.of("next");
+    let why_not = if form.task == Task::Watching { words::NOT_MET_TOLD } else { words::WHY_NOT };
     move || match form.outcome.get() {
         Some(Outcome::Partly) => Some(view! {
             <TextArea label=words::NEXT help=words::NEXT_HELP value=form.next error required=true max=2000 />
         }),
         Some(Outcome::CouldNot) => Some(view! {
-            <TextArea label=words::WHY_NOT help=Words::default() value=form.next error required=true max=2000 />
+            <TextArea label=why_not help=Words::default() value=form.next error required=true max=2000 />
         }),
         _ => None,
     }
@@ -264,7 +279,10 @@ fn minutes_wrong(why: &tanomo_domain::date::MinutesError) -> Words {
 fn between(from: &str, until: &str) -> Option<Result<u32, Words>> {
     use tanomo_domain::date::{ClockTime, check_minutes};
     let (from, until) = (ClockTime::parse(from)?, ClockTime::parse(until)?);
-    let worked = check_minutes(i64::from(until.minutes()) - i64::from(from.minutes()));
+    let passed = i64::from(until.minutes()) - i64::from(from.minutes());
+    // A short visit may go on over midnight; a long one is more likely two times in the wrong order.
+    let passed = if passed < 0 && passed + DAY <= OVER_MIDNIGHT { passed + DAY } else { passed };
+    let worked = check_minutes(passed);
     Some(worked.map(u32::from).map_err(|why| minutes_wrong(&why)))
 }
 
@@ -273,6 +291,7 @@ fn between(from: &str, until: &str) -> Option<Result<u32, Words>> {
 pub(super) fn NearMissFields(
     sort: RwSignal<Option<NearMiss>>,
     told: RwSignal<String>,
+    done: RwSignal<String>,
     faults: Faults,
 ) -> impl IntoView {
     let sorts: Vec<_> = NearMiss::ALL.iter().map(|&sort| Choice::new(sort, says::near_miss(sort))).collect();
@@ -284,6 +303,12 @@ pub(super) fn NearMissFields(
                 help=words::THANKS_HELP
                 value=told
                 error=faults.of("near_miss_words")
+                max=2000
+            />
+            <TextArea
+                label=words::NEAR_MISS_DONE
+                value=done
+                error=faults.of("near_miss_done")
                 max=2000
             />
         </Show>
@@ -302,7 +327,13 @@ fn More(form: Form) -> impl IntoView {
                 max=500
                 error=form.faults.of("bags")
             />
-            <NearMissFields sort=form.near_miss told=form.near_miss_words faults=form.faults />
+            <NearMissFields
+                sort=form.near_miss
+                told=form.near_miss_words
+                done=form.near_miss_done
+                faults=form.faults
+            />
+            <Tick label=words::THANKED on=form.thanked />
             <TextArea
                 label=words::THANKS
                 help=words::THANKS_HELP

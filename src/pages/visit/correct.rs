@@ -9,12 +9,13 @@ use tanomo_domain::view::{NearMiss, Outcome, Visit};
 use tanomo_record::Id;
 
 use super::complete::{NearMissFields, typed_minutes};
-use super::money::{CostFields, amounts, ride_costs};
+use super::money::{CostFields, Receipts, amounts, ride_costs, sum_of};
 use super::people::People;
 use super::{tell, typed_yen, words};
 use crate::app::to;
+use crate::components::choice::Tick;
 use crate::components::{
-    Button, ButtonKind, ChipsOne, Choice, Icon, NumberField, PageFrame, Stepper, TextArea,
+    Button, ButtonKind, ChipsOne, Choice, Details, Icon, NumberField, PageFrame, Stepper, TextArea,
 };
 use crate::i18n::{common, says, t};
 use crate::pages::faults::{FaultNotice, Faults};
@@ -31,6 +32,9 @@ struct Form {
     next: RwSignal<String>,
     near_miss: RwSignal<Option<NearMiss>>,
     near_miss_words: RwSignal<String>,
+    near_miss_done: RwSignal<String>,
+    receipts: RwSignal<Vec<RwSignal<String>>>,
+    thanked: RwSignal<bool>,
     thanks: RwSignal<String>,
     costs: [RwSignal<String>; 5],
     faults: Faults,
@@ -49,6 +53,11 @@ impl Form {
             near_miss_words: RwSignal::new(
                 visit.near_miss.clone().map(|(_, words)| words).unwrap_or_default(),
             ),
+            near_miss_done: RwSignal::new(visit.near_miss_done.clone()),
+            receipts: RwSignal::new(
+                visit.receipts.iter().map(|yen| RwSignal::new(yen.to_string())).collect(),
+            ),
+            thanked: RwSignal::new(visit.thanked),
             thanks: RwSignal::new(visit.thanks.clone()),
             // Nothing rather than a zero nobody entered.
             costs: amounts(&visit.costs)
@@ -66,6 +75,9 @@ impl Form {
         let materials = typed_yen(&self.materials.get_untracked());
         let materials = materials.map_err(|wrong| self.faults.note("materials", wrong)).ok();
         let costs = untrack(|| ride_costs(self.costs, self.faults));
+        let receipts =
+            sum_of(&untrack(|| self.receipts.get().into_iter().map(|one| one.get()).collect::<Vec<_>>()));
+        let receipts = receipts.map_err(|wrong| self.faults.note("receipts", wrong)).unwrap_or_default();
         let people = self.people.get_untracked();
         if people.is_empty() {
             self.faults.note("people", words::NOBODY);
@@ -81,9 +93,13 @@ impl Form {
             people: (!same_people).then_some(people),
             outcome: self.outcome.get_untracked().filter(|&outcome| Some(outcome) != visit.outcome),
             materials: materials.filter(|&amount| amount != visit.materials && !ride),
+            receipts: Some(receipts).filter(|receipts| !ride && *receipts != visit.receipts),
             bags: Some(self.bags.get_untracked()).filter(|&bags| bags != visit.bags),
             next: Some(self.next.get_untracked()).filter(|next| *next != visit.next),
             near_miss: Some(self.near_miss()).filter(|near_miss| *near_miss != visit.near_miss),
+            near_miss_done: Some(self.near_miss_done.get_untracked())
+                .filter(|done| *done != visit.near_miss_done),
+            thanked: Some(self.thanked.get_untracked()).filter(|&thanked| thanked != visit.thanked),
             thanks: Some(self.thanks.get_untracked()).filter(|thanks| *thanks != visit.thanks),
             costs: Some(costs).filter(|costs| ride && *costs != visit.costs),
         })
@@ -174,6 +190,9 @@ fn Fields(
                         unit=common::YEN
                         error=faults.of("materials")
                     />
+                    <Details title=words::RECEIPTS icon=Icon::Note>
+                        <Receipts typed=form.receipts faults />
+                    </Details>
                 }
                     .into_any()
             }
@@ -185,7 +204,13 @@ fn Fields(
             max=500
             error=faults.of("bags")
         />
-        <NearMissFields sort=form.near_miss told=form.near_miss_words faults />
+        <NearMissFields
+            sort=form.near_miss
+            told=form.near_miss_words
+            done=form.near_miss_done
+            faults
+        />
+        <Tick label=words::THANKED on=form.thanked />
         <TextArea
             label=words::THANKS
             help=words::THANKS_HELP

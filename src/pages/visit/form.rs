@@ -4,7 +4,7 @@ use crate::view::RwSignal;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use tanomo_domain::command::Finishing;
-use tanomo_domain::date::{Date, Millis, minutes_worked};
+use tanomo_domain::date::{Date, Millis};
 use tanomo_domain::money::Charge;
 use tanomo_domain::refusal::Refusal;
 use tanomo_domain::state::State;
@@ -13,7 +13,7 @@ use tanomo_domain::view::{NearMiss, Outcome, Sort};
 use tanomo_record::Id;
 
 use super::asks::Answers;
-use super::money::{Materials, materials, of_amounts, ride_costs};
+use super::money::{Materials, materials, of_amounts, receipts, ride_costs};
 use super::{typed_yen, words};
 use crate::i18n::{Words, says};
 use crate::pages::faults::Faults;
@@ -37,6 +37,9 @@ pub(super) struct Form {
     pub(super) bags: RwSignal<u32>,
     pub(super) near_miss: RwSignal<Option<NearMiss>>,
     pub(super) near_miss_words: RwSignal<String>,
+    pub(super) near_miss_done: RwSignal<String>,
+    pub(super) receipts: RwSignal<Vec<RwSignal<String>>>,
+    pub(super) thanked: RwSignal<bool>,
     pub(super) thanks: RwSignal<String>,
     pub(super) answers: Answers,
     pub(super) faults: Faults,
@@ -59,6 +62,12 @@ struct Kept {
     bags: u32,
     near_miss: Option<NearMiss>,
     near_miss_words: String,
+    #[serde(default)]
+    near_miss_done: String,
+    #[serde(default)]
+    receipts: Vec<String>,
+    #[serde(default)]
+    thanked: bool,
     thanks: String,
     alone: String,
     not_agreed: String,
@@ -79,6 +88,9 @@ impl Kept {
             bags: 0,
             near_miss: None,
             near_miss_words: String::new(),
+            near_miss_done: String::new(),
+            receipts: Vec::new(),
+            thanked: false,
             thanks: String::new(),
             alone: String::new(),
             not_agreed: String::new(),
@@ -87,10 +99,10 @@ impl Kept {
     }
 }
 
-/// The minutes since the start of a visit that runs; else what the 下見 says, else what the task usually takes.
+/// The minutes since the start of a visit that runs, without its pauses; else what the 下見 says, else what the task usually takes.
 fn expected_minutes(state: &State, request: Id, occurrence: Option<Date>, now: Millis) -> u32 {
     if let Some(visit) = state.running(request, occurrence) {
-        return minutes_worked(visit.start, now).map_or(1, u32::from);
+        return visit.worked(now);
     }
     let looked = state.last_visit(request, occurrence, Sort::Scout).and_then(|visit| visit.estimate);
     let usual = || state.request(request).map_or(60, |request| u32::from(request.task.facts().minutes));
@@ -124,6 +136,9 @@ impl Form {
             bags: RwSignal::new(0),
             near_miss: RwSignal::new(None),
             near_miss_words: RwSignal::default(),
+            near_miss_done: RwSignal::default(),
+            receipts: RwSignal::new(Vec::new()),
+            thanked: RwSignal::new(false),
             thanks: RwSignal::default(),
             answers: Answers::new(),
             faults: Faults::default(),
@@ -166,6 +181,9 @@ impl Form {
         self.bags.set(kept.bags);
         self.near_miss.set(kept.near_miss);
         self.near_miss_words.set(kept.near_miss_words);
+        self.near_miss_done.set(kept.near_miss_done);
+        self.receipts.set(kept.receipts.into_iter().map(RwSignal::new).collect());
+        self.thanked.set(kept.thanked);
         self.thanks.set(kept.thanks);
         self.answers.alone.set(kept.alone);
         self.answers.not_agreed.set(kept.not_agreed);
@@ -184,6 +202,9 @@ impl Form {
             bags: self.bags.get(),
             near_miss: self.near_miss.get(),
             near_miss_words: self.near_miss_words.get(),
+            near_miss_done: self.near_miss_done.get(),
+            receipts: self.receipts.get().into_iter().map(|typed| typed.get()).collect(),
+            thanked: self.thanked.get(),
             thanks: self.thanks.get(),
             alone: self.answers.alone.get(),
             not_agreed: self.answers.not_agreed.get(),
@@ -208,7 +229,11 @@ impl Form {
 
     fn read(self) -> Option<Finishing> {
         let materials = materials(self).unwrap_or_else(|wrong| {
-            self.faults.note("materials", wrong);
+            let field = match self.materials.get() {
+                Some(Materials::Receipts) => "receipts",
+                _ => "materials",
+            };
+            self.faults.note(field, wrong);
             0
         });
         let costs = ride_costs(self.costs, self.faults);
@@ -226,9 +251,12 @@ impl Form {
             minutes: self.minutes.get(),
             outcome: self.outcome.get().unwrap_or(Outcome::Done),
             materials,
+            receipts: receipts(self).unwrap_or_default(),
             bags: self.bags.get(),
             next: self.next.get(),
             near_miss: self.near_miss.get().map(|sort| (sort, self.near_miss_words.get())),
+            near_miss_done: self.near_miss_done.get(),
+            thanked: self.thanked.get(),
             thanks: self.thanks.get(),
             costs,
             reasons: self.answers.reasons(),

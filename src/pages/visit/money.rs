@@ -25,6 +25,8 @@ pub(super) enum Materials {
     Yen(u32),
     /// It is typed.
     Typed,
+    /// The receipts are typed, and add up.
+    Receipts,
 }
 
 /// The costs of a ride in the order of the form: the field's code and its words.
@@ -43,6 +45,7 @@ pub(super) fn MaterialsField(form: Form) -> impl IntoView {
     let mut options: Vec<_> =
         AMOUNTS.iter().map(|&amount| Choice::new(Materials::Yen(amount), label(amount))).collect();
     options.push(Choice::new(Materials::Typed, words::TYPE_IN).icon(Icon::Edit));
+    options.push(Choice::new(Materials::Receipts, words::RECEIPTS).icon(Icon::Note));
     view! {
         <div class="part">
             <ChipsOne
@@ -60,7 +63,61 @@ pub(super) fn MaterialsField(form: Form) -> impl IntoView {
                     error=form.faults.of("materials")
                 />
             </Show>
+            <Show when=move || form.materials.get() == Some(Materials::Receipts)>
+                <Receipts typed=form.receipts faults=form.faults />
+            </Show>
         </div>
+    }
+}
+
+/// The receipts, one field each, and what they add up to. There is always one to type into.
+#[component]
+pub(super) fn Receipts(typed: RwSignal<Vec<RwSignal<String>>>, faults: Faults) -> impl IntoView {
+    if typed.with_untracked(Vec::is_empty) {
+        typed.set(vec![RwSignal::default()]);
+    }
+    let more = Callback::new(move |_| typed.update(|all| all.push(RwSignal::default())));
+    let field = move |(at, value): (usize, RwSignal<String>)| {
+        let label = words::RECEIPT_NTH.with("n", at + 1);
+        // What is wrong with them is said once, below the last.
+        let error = faults.of("receipts");
+        let last = move || typed.with(Vec::len) == at + 1;
+        let error = Signal::derive(move || error.get().filter(|_| last()));
+        view! { <NumberField label value unit=common::YEN error /> }
+    };
+    let sum = Words::live(move || {
+        match sum_of(&typed.get().into_iter().map(|one| one.get()).collect::<Vec<_>>()) {
+            Ok(all) => words::RECEIPTS_SUM
+                .with("yen", yen(all.iter().fold(0, |sum: u32, &one| sum.saturating_add(one)))),
+            Err(wrong) => wrong,
+        }
+    });
+    view! {
+        <div class="part">
+            <div class="cost-fields">
+                {move || typed.get().into_iter().enumerate().map(field).collect_view()}
+            </div>
+            <Show when=move || typed.with(Vec::len) < 20>
+                <Button label=words::RECEIPT_MORE icon=Icon::Plus on_tap=more />
+            </Show>
+            <p role="status">{crate::i18n::t(sum)}</p>
+        </div>
+    }
+}
+
+/// Receipts as typed, in yen; empty fields are none.
+pub(super) fn sum_of(typed: &[String]) -> Result<Vec<u32>, Words> {
+    let read: Result<Vec<u32>, Words> = typed.iter().map(|text| super::typed_yen(text)).collect();
+    Ok(read?.into_iter().filter(|&yen| yen > 0).collect())
+}
+
+/// The receipts of the form, where materials are told by receipts.
+pub(super) fn receipts(form: Form) -> Result<Vec<u32>, Words> {
+    match form.materials.get() {
+        Some(Materials::Receipts) => {
+            sum_of(&form.receipts.get().into_iter().map(|one| one.get()).collect::<Vec<_>>())
+        }
+        _ => Ok(Vec::new()),
     }
 }
 
@@ -134,6 +191,9 @@ pub(super) fn materials(form: Form) -> Result<u32, Words> {
     match form.materials.get() {
         Some(Materials::Yen(amount)) => Ok(amount),
         Some(Materials::Typed) => super::typed_yen(&form.materials_typed.read()),
+        Some(Materials::Receipts) => {
+            receipts(form).map(|all| all.into_iter().fold(0, |sum: u32, yen| sum.saturating_add(yen)))
+        }
         None => Ok(0),
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn PaymentChips(visit: Id, title: Text) -> impl IntoView {
     let store = Store::here();
     let busy = RwSignal::new(false);
     let trouble = RwSignal::new(None::<Trouble>);
-    let payment = memo(move |_| store.with(|state| state.payments(visit).next().cloned()));
+    let payment = memo(move |_| store.with(|state| state.payment(visit).cloned()));
     let total = memo(move |_| {
         store.with(|state| match state.visit(visit).map(|visit| state.charge(visit)) {
             Some(Charge::Help(sum)) => sum.total,

@@ -12,6 +12,8 @@ use super::correct::Correct;
 use super::money::{SumLines, sum_words};
 use super::payment::PaymentChips;
 use super::same::MaybeSame;
+use super::saved::FollowUp;
+use super::sign::Sign;
 use super::start::Team;
 use super::{heading, minutes, when_here, words};
 use crate::app::to;
@@ -97,7 +99,11 @@ fn Read(id: Id, correcting: RwSignal<bool>, corrected: RwSignal<bool>) -> impl I
                     })}
             </Show>
             {work.then(|| view! { <PaymentChips visit=id title=words::PAYMENT /> })}
+            {work.then(|| view! { <FollowUp visit=id /> <Sign visit=id /> })}
             {crate::parts::photos(Of::Visit(id))}
+            {work.then(|| view! {
+                <LinkButton label=words::ACCIDENT_MAKE href=to::accident(id) icon=Icon::Note wide=true />
+            })}
             <Section title=words::HISTORY>
                 <History of=records />
             </Section>
@@ -142,7 +148,13 @@ fn lines(visit: &Visit) -> Vec<(Text, Words)> {
     add(words::BAGS, (visit.bags > 0).then(|| common::BAGS.with("n", visit.bags)));
     add(words::NEAR_MISS, visit.near_miss.as_ref().map(|(sort, _)| says::near_miss(*sort).into()));
     add(words::NEAR_MISS_WORDS, visit.near_miss.as_ref().and_then(|(_, text)| typed(text)));
+    add(words::NEAR_MISS_DONE, typed(&visit.near_miss_done));
+    let rested = visit.rests.iter().map(|rest| says::rest(*rest));
+    add(words::RESTS_FIELD, (!visit.rests.is_empty()).then(|| listed(rested)));
+    let receipts = visit.receipts.iter().map(|&one| super::yen(one));
+    add(words::RECEIPTS, (!visit.receipts.is_empty()).then(|| listed(receipts)));
     add(words::THANKS, typed(&visit.thanks));
+    add(words::THANKED, (visit.thanked && visit.thanks.is_empty()).then(|| crate::i18n::fields::YES.into()));
     add(words::NOTICE_FIELD, visit.notice_read.then(|| words::NOTICE_READ.into()));
     add(words::ALONE_FIELD, visit.alone_reason.as_deref().and_then(typed));
     add(words::NOT_AGREED_FIELD, visit.not_agreed_reason.as_deref().and_then(typed));

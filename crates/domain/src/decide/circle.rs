@@ -2,7 +2,7 @@
 
 use crate::change::{Change, Draft};
 use crate::command::{Context, Founding, Rules};
-use crate::refusal::Refusal;
+use crate::refusal::{Field, Refusal};
 use crate::state::State;
 use crate::task::Task;
 use crate::tidy;
@@ -13,7 +13,7 @@ use super::entry::{Entry, codes};
 /// The most a circle may set as its fee an hour, in yen: more is a slip of the finger.
 const MOST_FEE: u32 = 10_000;
 
-/// The most 町 a circle has.
+/// The most 町, or places to pass on to, that a circle has.
 const MOST_TOWNS: usize = 300;
 
 pub(super) fn found(state: &State, ctx: &Context, founding: Founding) -> Result<Vec<Change>, Refusal> {
@@ -24,7 +24,7 @@ pub(super) fn found(state: &State, ctx: &Context, founding: Founding) -> Result<
     let circle = entry.needed("circle", &founding.circle, tidy::NAME);
     let name = entry.needed("name", &founding.name, tidy::NAME);
     let reading = entry.reading("reading", &founding.reading);
-    let towns = towns(&mut entry, &founding.towns);
+    let towns = lines(&mut entry, "towns", &founding.towns);
     entry.done()?;
     // The founder's id is who acts; the circle takes the first fresh one.
     let circle = Draft::new(Circle::KIND, ctx.ids[0]).set("name", &circle).set_elements("towns", &towns);
@@ -43,7 +43,8 @@ pub(super) fn save(state: &State, ctx: &Context, rules: &Rules) -> Result<Vec<Ch
     let name = entry.needed("name", &rules.name, tidy::NAME);
     let prefecture = entry.line("prefecture", &rules.prefecture, tidy::NAME);
     let city = entry.line("city", &rules.city, tidy::NAME);
-    let towns = towns(&mut entry, &rules.towns);
+    let places = lines(&mut entry, "places", &rules.places);
+    let towns = lines(&mut entry, "towns", &rules.towns);
     let phone = entry.phone("phone", &rules.phone);
     let responsible = entry.line("responsible", &rules.responsible, tidy::NAME);
     let eligibility = entry.note("eligibility", &rules.eligibility, tidy::NOTE);
@@ -59,6 +60,7 @@ pub(super) fn save(state: &State, ctx: &Context, rules: &Rules) -> Result<Vec<Ch
         .set("prefecture", &prefecture)
         .set("city", &city)
         .set_elements("towns", &towns)
+        .set_elements("places", &places)
         .set("phone", &phone)
         .set("responsible", &responsible)
         .set("eligibility", &eligibility)
@@ -72,14 +74,15 @@ pub(super) fn save(state: &State, ctx: &Context, rules: &Rules) -> Result<Vec<Ch
     Ok(draft.done().into_iter().collect())
 }
 
-fn towns(entry: &mut Entry, towns: &[String]) -> Vec<String> {
-    if towns.len() > MOST_TOWNS {
-        entry.refuse("towns", crate::refusal::Wrong::TooLong { max: MOST_TOWNS, is: towns.len() });
+/// Names, one a line, each once and in order.
+fn lines(entry: &mut Entry, field: Field, lines: &[String]) -> Vec<String> {
+    if lines.len() > MOST_TOWNS {
+        entry.refuse(field, crate::refusal::Wrong::TooLong { max: MOST_TOWNS, is: lines.len() });
         return Vec::new();
     }
-    let towns = towns.iter().map(|town| entry.line("towns", town, tidy::NAME));
-    let mut towns: Vec<String> = towns.filter(|town| !town.is_empty()).collect();
-    towns.sort();
-    towns.dedup();
-    towns
+    let lines = lines.iter().map(|line| entry.line(field, line, tidy::NAME));
+    let mut lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    lines.sort();
+    lines.dedup();
+    lines
 }

@@ -207,10 +207,12 @@ pub(super) fn erase(state: &State, ctx: &Context, id: Id) -> Result<Vec<Change>,
         return Err(Refusal::Erased);
     }
     let group = state.group(id);
-    let each = |of: &Id| {
-        Draft::new(Erasure::KIND, erasure_id(*of)).set("of", of).set("at", &Millis(ctx.now.0)).done()
-    };
-    Ok(group.iter().filter_map(each).collect())
+    Ok(group.iter().filter_map(|&of| erasure(ctx, of)).collect())
+}
+
+/// The record that erases another.
+pub(super) fn erasure(ctx: &Context, of: Id) -> Option<Change> {
+    Draft::new(Erasure::KIND, erasure_id(of)).set("of", &of).set("at", &Millis(ctx.now.0)).done()
 }
 
 /// The id of the record that erases a card: the card's, with every bit turned over.

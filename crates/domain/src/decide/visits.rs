@@ -17,7 +17,10 @@ use crate::view::{HowPaid, Job, Member, Outcome, Payment, Request, Sort, Verdict
 use super::entry::{Entry, codes};
 
 /// The most that materials or a payment may come to, in yen: more is a slip of the finger.
-const MOST_YEN: u32 = 1_000_000;
+pub(super) const MOST_YEN: u32 = 1_000_000;
+
+/// The most receipts of one visit.
+const MOST_RECEIPTS: u32 = 20;
 
 /// The most bags of one visit.
 const MOST_BAGS: u32 = 500;
@@ -286,19 +289,33 @@ fn details<'a>(visit: Draft<'a>, request: &Request, finishing: &Finishing) -> Re
     let mut entry = Entry::default();
     let bags = entry.within("bags", finishing.bags, 0, MOST_BAGS);
     let thanks = entry.note("thanks", &finishing.thanks, tidy::WORDS);
-    let mut visit = visit.set("thanks", &thanks);
+    let mut visit = visit.set("thanked", &finishing.thanked).set("thanks", &thanks);
     if request.task.is_ride() {
         visit = ride_costs(&mut entry, visit, &finishing.costs);
     } else {
-        visit = visit.put("materials", amount(entry.within("materials", finishing.materials, 0, MOST_YEN)));
+        visit = materials(&mut entry, visit, finishing.materials, &finishing.receipts);
     }
     visit = visit.put("bags", amount(bags));
     if let Some((sort, words)) = &finishing.near_miss {
         let words = entry.note("near_miss_words", words, tidy::NOTE);
-        visit = visit.set("near_miss", sort).set("near_miss_words", &words);
+        let done = entry.note("near_miss_done", &finishing.near_miss_done, tidy::NOTE);
+        visit = visit.set("near_miss", sort).set("near_miss_words", &words).set("near_miss_done", &done);
     }
     entry.done()?;
     Ok(visit)
+}
+
+/// Materials as a sum, or as the receipts that make it.
+fn materials<'a>(entry: &mut Entry, visit: Draft<'a>, sum: u32, receipts: &[u32]) -> Draft<'a> {
+    let receipts: Vec<u32> = receipts.iter().copied().filter(|&yen| yen > 0).collect();
+    if receipts.is_empty() {
+        let sum = entry.within("materials", sum, 0, MOST_YEN);
+        return visit.put("materials", amount(sum)).put("receipts", Value::Null);
+    }
+    entry.within("receipts", u32::try_from(receipts.len()).unwrap_or(u32::MAX), 1, MOST_RECEIPTS);
+    let sum = receipts.iter().fold(0, |sum: u32, &yen| sum.saturating_add(yen));
+    let sum = entry.within("receipts", sum, 0, MOST_YEN);
+    visit.put("materials", amount(sum)).put("receipts", json!(receipts))
 }
 
 fn ride_costs<'a>(entry: &mut Entry, visit: Draft<'a>, costs: &RideCosts) -> Draft<'a> {
@@ -334,8 +351,16 @@ pub(super) fn correct(state: &State, id: Id, correction: &Correction) -> Result<
     if let Some(outcome) = correction.outcome {
         draft = draft.set("outcome", &outcome);
     }
-    if let Some(materials) = correction.materials {
-        draft = draft.put("materials", json!(entry.within("materials", materials, 0, MOST_YEN)));
+    match (&correction.receipts, correction.materials) {
+        (Some(receipts), sum) => {
+            draft = materials(&mut entry, draft, sum.unwrap_or(0), receipts);
+        }
+        // A sum that is put right no longer follows from the receipts.
+        (None, Some(sum)) => {
+            let sum = entry.within("materials", sum, 0, MOST_YEN);
+            draft = draft.put("materials", json!(sum)).put("receipts", Value::Null);
+        }
+        (None, None) => {}
     }
     if let Some(bags) = correction.bags {
         draft = draft.put("bags", json!(entry.within("bags", bags, 0, MOST_BAGS)));
@@ -348,6 +373,12 @@ pub(super) fn correct(state: &State, id: Id, correction: &Correction) -> Result<
             near_miss.as_ref().map_or((None, ""), |(sort, words)| (Some(*sort), words.as_str()));
         let words = entry.note("near_miss_words", words, tidy::NOTE);
         draft = draft.set("near_miss", &sort).set("near_miss_words", &words);
+    }
+    if let Some(done) = &correction.near_miss_done {
+        draft = draft.set("near_miss_done", &entry.note("near_miss_done", done, tidy::NOTE));
+    }
+    if let Some(thanked) = correction.thanked {
+        draft = draft.set("thanked", &thanked);
     }
     if let Some(thanks) = &correction.thanks {
         draft = draft.set("thanks", &entry.note("thanks", thanks, tidy::WORDS));
@@ -366,7 +397,7 @@ pub(super) fn pay(state: &State, ctx: &Context, paying: &Paying) -> Result<Vec<C
     let mut entry = Entry::default();
     let yen = entry.within("amount", paying.amount, 0, MOST_YEN);
     entry.done()?;
-    let now = state.payments(visit.id).next();
+    let now = state.payment(visit.id);
     let id = now.map_or(ctx.ids[0], |payment| payment.id);
     let received = matches!(paying.how, HowPaid::Cash | HowPaid::Ticket).then_some(ctx.me);
     let payment = Draft::of(Payment::KIND, id, state.record(id))

@@ -34,6 +34,9 @@ fn rules(script: &mut Script) {
         prefecture: "見本県".to_owned(),
         city: "見本市".to_owned(),
         towns: TOWNS.iter().map(|&town| town.to_owned()).collect(),
+        places: ["見本市 ごみの窓口", "社会福祉協議会", "地域あんしんセンター", "シルバー人材センター"]
+            .map(str::to_owned)
+            .to_vec(),
         phone: "000-000-0001".to_owned(),
         responsible: "見本 太郎".to_owned(),
         eligibility: "70歳以上でおひとり暮らしの方、またはご夫婦とも70歳以上の方".to_owned(),
@@ -161,7 +164,10 @@ fn finishing(request: Id, people: &[Id], minutes: u32, outcome: Outcome, next: &
         materials: 0,
         bags: 0,
         next: next.to_owned(),
+        receipts: vec![],
         near_miss: None,
+        near_miss_done: String::new(),
+        thanked: false,
         thanks: String::new(),
         costs: RideCosts::default(),
         reasons: Reasons { notice_read: true, ..Reasons::default() },

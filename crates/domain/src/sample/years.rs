@@ -65,7 +65,10 @@ fn finishing(request: Id, team: &[Id], number: usize) -> Finishing {
         materials: 100 * (count % 4),
         bags: count % 5,
         next: String::new(),
+        receipts: vec![],
         near_miss: None,
+        near_miss_done: String::new(),
+        thanked: false,
         thanks: "ありがとうございました".to_owned(),
         costs: RideCosts::default(),
         // The oldest lie before anybody's insurance began.

@@ -19,6 +19,8 @@ pub struct Circle {
     pub city: String,
     /// The 町 to pick from.
     pub towns: Vec<String>,
+    /// The usual places to pass a request on to.
+    pub places: Vec<String>,
     /// The number residents may call.
     pub phone: String,
     /// 管理責任者, who answers for the personal data.
@@ -62,6 +64,7 @@ impl Circle {
             prefecture: record.text("prefecture"),
             city: record.text("city"),
             towns: record.elements("towns").map(str::to_owned).collect(),
+            places: record.elements("places").map(str::to_owned).collect(),
             phone: record.text("phone"),
             responsible: record.text("responsible"),
             eligibility: record.text("eligibility"),

@@ -3,7 +3,8 @@
 use tanomo_record::{Id, Record};
 
 use super::read::{Read, vocabulary};
-use crate::date::{Date, Millis};
+use super::rest::{Rest, rested, rests};
+use crate::date::{Date, Millis, minutes_worked};
 use crate::money::RideCosts;
 use crate::task::{Hazard, Tool};
 
@@ -59,6 +60,9 @@ vocabulary! {
     }
 }
 
+/// After how many minutes of work in the heat people rest.
+pub const REST_EVERY: i64 = 20;
+
 /// A time somebody went.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Visit {
@@ -86,12 +90,22 @@ pub struct Visit {
     pub bags: u32,
     /// Materials, in yen.
     pub materials: u32,
+    /// The receipts they add up from, in yen; empty where only a sum was entered.
+    pub receipts: Vec<u32>,
     /// Actual costs of a ride.
     pub costs: RideCosts,
     /// What nearly happened, and how.
     pub near_miss: Option<(NearMiss, String)>,
+    /// What was done about it.
+    pub near_miss_done: String,
+    /// The resident said ありがとう.
+    pub thanked: bool,
     /// The resident's thanks, in their words.
     pub thanks: String,
+    /// The pauses, by their start.
+    pub rests: Vec<Rest>,
+    /// The request that was made of what is next.
+    pub follow_up: Option<Id>,
     /// Why somebody went on alone.
     pub alone_reason: Option<String>,
     /// Why it began without an agreement.
@@ -120,8 +134,12 @@ impl Visit {
     pub fn read(id: Id, record: &Record) -> Option<Self> {
         let start = record.millis("start")?;
         let end = record.millis("end");
-        let clocked =
-            end.map_or(0, |end| u32::try_from((end.0.saturating_sub(start.0)) / 60_000).unwrap_or(0));
+        let rests = rests(record);
+        let clocked = end.map_or(0, |end| {
+            let worked = end.0.saturating_sub(start.0).saturating_sub(rested(&rests, start, end));
+            u32::try_from(worked / 60_000).unwrap_or(0)
+        });
+        let receipts = record.get("receipts").and_then(|all| serde_json::from_value(all.clone()).ok());
         Some(Self {
             id,
             sort: record.word("sort", Sort::from_code).unwrap_or(Sort::Work),
@@ -135,6 +153,7 @@ impl Visit {
             next: record.text("next"),
             bags: record.count("bags").unwrap_or(0),
             materials: record.count("materials").unwrap_or(0),
+            receipts: receipts.unwrap_or_default(),
             costs: RideCosts {
                 fuel: record.count("costs/fuel").unwrap_or(0),
                 tolls: record.count("costs/tolls").unwrap_or(0),
@@ -145,7 +164,11 @@ impl Visit {
             near_miss: record
                 .word("near_miss", NearMiss::from_code)
                 .map(|sort| (sort, record.text("near_miss_words"))),
+            near_miss_done: record.text("near_miss_done"),
+            thanked: record.flag("thanked"),
             thanks: record.text("thanks"),
+            rests,
+            follow_up: record.id("follow_up"),
             alone_reason: record.words("alone_reason"),
             not_agreed_reason: record.words("not_agreed_reason"),
             lead_reason: record.words("lead_reason"),
@@ -156,6 +179,26 @@ impl Visit {
             people_needed: record.count("people_needed"),
             estimate: record.count("estimate"),
         })
+    }
+
+    /// Since when they rest; `None` while they work, and once it has ended.
+    pub fn resting(&self) -> Option<Millis> {
+        let lasts = self.rests.iter().find(|rest| rest.until.is_none());
+        lasts.filter(|_| self.end.is_none()).map(|rest| rest.from)
+    }
+
+    /// The minutes worked until `now`, pauses left out: what is proposed when it ends.
+    pub fn worked(&self, now: Millis) -> u32 {
+        let rest = rested(&self.rests, self.start, now);
+        let start = Millis(self.start.0.saturating_add(rest));
+        minutes_worked(start, now).map_or(1, u32::from)
+    }
+
+    /// Whether they have worked for 20 minutes without a pause.
+    pub fn rest_due(&self, now: Millis) -> bool {
+        let last = self.rests.iter().filter_map(|rest| rest.until).max();
+        let since = last.unwrap_or(self.start).max(self.start);
+        self.end.is_none() && self.resting().is_none() && now.minutes_since(since) >= REST_EVERY
     }
 
     /// Minutes times people, what the ledger and the fee count.

@@ -7,6 +7,7 @@ mod day;
 mod handover;
 mod merged;
 mod notices;
+mod onsite;
 mod phone;
 mod photos;
 
@@ -37,7 +38,10 @@ fn finishing(request: Id, people: &[Id], outcome: Outcome) -> Finishing {
         materials: 300,
         bags: 0,
         next: if outcome == Outcome::Done { String::new() } else { "また来週".into() },
+        receipts: vec![],
         near_miss: None,
+        near_miss_done: String::new(),
+        thanked: false,
         thanks: String::new(),
         costs: RideCosts::default(),
         reasons: Reasons { not_agreed: "本人がいた".into(), ..Reasons::default() },
@@ -87,6 +91,7 @@ fn rules() -> Rules {
         prefecture: String::new(),
         city: String::new(),
         towns: vec![],
+        places: vec![],
         phone: String::new(),
         responsible: String::new(),
         eligibility: String::new(),

@@ -2,12 +2,14 @@
 
 use crate::phone::{LEAD, Phone};
 use proptest::prelude::*;
-use tanomo_domain::command::{Agreed, Command, Correction, Finishing, Offer, Reasons, Starting};
+use tanomo_domain::command::{
+    Agreed, Command, Correction, Entrusting, Finishing, GivingBack, Offer, Paying, Reasons, Starting,
+};
 use tanomo_domain::date::{parse_iso, tokyo_date};
 use tanomo_domain::money::RideCosts;
 use tanomo_domain::row::Row;
 use tanomo_domain::task::Task;
-use tanomo_domain::view::{Answer, Outcome};
+use tanomo_domain::view::{Answer, HowPaid, Outcome};
 use tanomo_record::Id;
 
 #[derive(Clone, Debug)]
@@ -19,7 +21,7 @@ struct Step {
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let step = (0..3_usize, 0..13_u8, 0..8_usize, 0..900_i64);
+    let step = (0..3_usize, 0..19_u8, 0..8_usize, 0..900_i64);
     let step = step.prop_map(|(phone, act, pick, minutes)| Step { phone, act, pick, minutes });
     prop::collection::vec(step, 1..50)
 }
@@ -46,7 +48,10 @@ fn act(phone: &mut Phone, helpers: &[Id], act: u8, pick: usize) {
         materials: 0,
         bags: 0,
         next: "next".into(),
+        receipts: vec![],
         near_miss: None,
+        near_miss_done: String::new(),
+        thanked: false,
         thanks: String::new(),
         costs: RideCosts::default(),
         reasons: reasons.clone(),
@@ -95,6 +100,35 @@ fn act(phone: &mut Phone, helpers: &[Id], act: u8, pick: usize) {
         }
         10 => Command::Withdraw(request, String::new()),
         11 => Command::Refer(request, "市".into(), String::new()),
+        12 => {
+            let Some(id) = visit else { return };
+            if pick.is_multiple_of(2) { Command::Pause(id) } else { Command::Resume(id) }
+        }
+        13 => {
+            let Some(id) = visit else { return };
+            Command::FollowUp(id)
+        }
+        14 => {
+            let Some(id) = visit else { return };
+            Command::Pay(Paying { visit: id, amount: 500, how: HowPaid::Cash, receipt: false })
+        }
+        15 => {
+            let visits: Vec<Id> = phone.state.visits(request).map(|v| v.id).collect();
+            let [one, two, ..] = visits.as_slice() else { return };
+            Command::SameAs(*one, *two, [Some(true), Some(false), None][pick % 3])
+        }
+        16 => Command::Entrust(Box::new(Entrusting {
+            request,
+            occurrence: None,
+            yen: 1_000,
+            keys: 1,
+            things: String::new(),
+            confirmed: true,
+        })),
+        17 => {
+            let Some(id) = phone.state.floats(request).map(|float| float.id).next() else { return };
+            Command::GiveBack(id, GivingBack { spent: 400, back: 600, words: String::new(), confirmed: true })
+        }
         _ => {
             let Some(&other) = requests.get((pick + 1) % requests.len()) else { return };
             Command::SameAs(request, other, [Some(true), Some(false), None][pick % 3])
@@ -133,6 +167,17 @@ proptest! {
         prop_assert_eq!(&shown(&phones[2]), &expected);
         let (from, until) = (parse_iso("2026-04-01").unwrap(), parse_iso("2027-03-31").unwrap());
         let ledger = phones[0].state.ledger(from, until);
+        // However many phones recorded a visit, it counts for whoever said that it is one: hours, money and sums agree.
+        let mut counted = 0;
+        for request in phones[0].state.requests() {
+            let totals = phones[0].state.totals(request.id, None);
+            counted += totals.person_minutes;
+            prop_assert_eq!(phones[1].state.totals(request.id, None), totals);
+            prop_assert_eq!(phones[2].state.to_settle(request.id), phones[0].state.to_settle(request.id));
+        }
+        prop_assert_eq!(counted, ledger.person_minutes);
         prop_assert_eq!(phones[1].state.ledger(from, until), ledger);
+        let out = |phone: &Phone| phone.state.still_entrusted().iter().map(|float| float.id).collect::<Vec<_>>();
+        prop_assert_eq!(out(&phones[1]), out(&phones[0]));
     }
 }

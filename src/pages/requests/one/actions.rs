@@ -11,7 +11,7 @@ use super::One;
 use crate::app::to;
 use crate::components::icon::Icon;
 use crate::components::{Button, ButtonKind, Dialog, LinkButton, Section, TextArea, TextField, UndoToast};
-use crate::i18n::{Words, common, requests as words, t};
+use crate::i18n::{Words, common, requests as words, t, visit};
 
 /// Which dialogs of the page are open.
 #[derive(Clone, Copy)]
@@ -147,6 +147,9 @@ pub fn Others(one: One, dialogs: Dialogs) -> impl IntoView {
         <Section title=words::WHAT_CAN_BE_DONE>
             <div class="beside">
                 <Show when=move || open.get()>{links}</Show>
+                {move || view! {
+                    <LinkButton label=visit::FLOAT href=to::float(one.id, one.occurrence.get()) icon=Icon::Bag />
+                }}
                 <LinkButton label=common::EDIT href=to::edit_request(one.id) icon=Icon::Edit />
                 <Show when=move || open.get() && lead.get()>
                     <Button label=words::REFER icon=Icon::Forward on_tap=move |_| dialogs.refer.set(true) />
@@ -230,6 +233,23 @@ fn ReferDialog(one: One, open: RwSignal<bool>) -> impl IntoView {
         let refer = Command::Refer(one.id, place.get_untracked(), said.get_untracked());
         act.run(refer, move |_| open.set(false));
     };
+    let usual = memo(move |_| {
+        one.store.with(|state| state.circle().map(|circle| circle.places.clone()).unwrap_or_default())
+    });
+    let chip = move |name: String| {
+        let (here, put) = (name.clone(), name.clone());
+        let on = move || place.with(|place| *place == here);
+        view! {
+            <button
+                type="button"
+                class="chip"
+                aria-pressed=move || if on() { "true" } else { "false" }
+                on:click=move |_| place.set(put.clone())
+            >
+                <span>{name}</span>
+            </button>
+        }
+    };
     let actions = move || {
         view! {
             <Button label=common::CANCEL on_tap=move |_| open.set(false) />
@@ -239,6 +259,7 @@ fn ReferDialog(one: One, open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Dialog title=words::REFER_TITLE open actions=ViewFn::from(actions)>
             <div class="stack">
+                <div class="chips">{move || usual.get().into_iter().map(chip).collect_view()}</div>
                 <TextField
                     label=words::REFER_TO
                     help=words::REFER_HELP

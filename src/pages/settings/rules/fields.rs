@@ -80,6 +80,14 @@ impl Fields {
                     rows=4
                     error=faults.of("towns")
                 />
+                <TextArea
+                    label=settings::PLACES
+                    help=settings::PLACES_HELP
+                    value=self.places
+                    max=12_300
+                    rows=4
+                    error=faults.of("places")
+                />
             </Section>
         }
     }

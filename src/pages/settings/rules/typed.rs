@@ -18,6 +18,8 @@ pub(super) struct Typed {
     prefecture: String,
     city: String,
     towns: String,
+    #[serde(default)]
+    places: String,
     phone: String,
     responsible: String,
     eligibility: String,
@@ -41,6 +43,7 @@ impl Typed {
             prefecture: circle.prefecture.clone(),
             city: circle.city.clone(),
             towns: circle.towns.join("\n"),
+            places: circle.places.join("\n"),
             phone: circle.phone.clone(),
             responsible: circle.responsible.clone(),
             eligibility: circle.eligibility.clone(),
@@ -64,6 +67,7 @@ pub(super) struct Fields {
     pub(super) prefecture: RwSignal<String>,
     pub(super) city: RwSignal<String>,
     pub(super) towns: RwSignal<String>,
+    pub(super) places: RwSignal<String>,
     pub(super) phone: RwSignal<String>,
     pub(super) responsible: RwSignal<String>,
     pub(super) eligibility: RwSignal<String>,
@@ -85,6 +89,7 @@ impl Fields {
             prefecture: RwSignal::default(),
             city: RwSignal::default(),
             towns: RwSignal::default(),
+            places: RwSignal::default(),
             phone: RwSignal::default(),
             responsible: RwSignal::default(),
             eligibility: RwSignal::default(),
@@ -108,6 +113,7 @@ impl Fields {
         self.prefecture.set(typed.prefecture);
         self.city.set(typed.city);
         self.towns.set(typed.towns);
+        self.places.set(typed.places);
         self.phone.set(typed.phone);
         self.responsible.set(typed.responsible);
         self.eligibility.set(typed.eligibility);
@@ -129,6 +135,7 @@ impl Fields {
             prefecture: self.prefecture.get(),
             city: self.city.get(),
             towns: self.towns.get(),
+            places: self.places.get(),
             phone: self.phone.get(),
             responsible: self.responsible.get(),
             eligibility: self.eligibility.get(),
@@ -175,6 +182,7 @@ impl Fields {
             prefecture: typed.prefecture,
             city: typed.city,
             towns: typed.towns.lines().map(str::to_owned).collect(),
+            places: typed.places.lines().map(str::to_owned).collect(),
             phone: typed.phone,
             responsible: typed.responsible,
             eligibility: typed.eligibility,
