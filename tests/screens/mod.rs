@@ -31,6 +31,7 @@ pub const FIXED: &[(&str, &str)] = &[
     ("take", "/handover/take"),
     ("recover", "/start/recover"),
     ("install", "/start/install"),
+    ("accidents", "/accidents"),
 ];
 
 /// All screens of the circle on this phone: the fixed ones, then the pages of the first request and member.
@@ -45,6 +46,8 @@ pub async fn all(browser: &Browser, site: &Site) -> Result<Vec<(&'static str, St
         ("scout", format!("{path}/scout{day}")),
         ("start-work", format!("{path}/start{day}")),
         ("complete", format!("{path}/complete{day}")),
+        ("emergency", format!("{path}/emergency{day}")),
+        ("float", format!("{path}/float{day}")),
         ("member", member),
     ];
     Ok(FIXED.iter().map(|(name, path)| (*name, (*path).to_owned())).chain(records).collect())

@@ -38,7 +38,8 @@ pub fn Panel(
     view! {
         <div class="stack">
             <Safe online />
-            <Show when=move || store.cards_open().get()>
+            // Those of today's job may be readable still after the others have closed.
+            <Show when=move || store.cards_open().get() || store.with(|state| state.residents().next().is_some())>
                 <Notice words=words::CARDS_OPEN>
                     <Button label=words::CLOSE_CARDS on_tap=move |_| store.lock() icon=Icon::Lock />
                 </Notice>

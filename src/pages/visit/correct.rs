@@ -33,7 +33,7 @@ struct Form {
     near_miss: RwSignal<Option<NearMiss>>,
     near_miss_words: RwSignal<String>,
     near_miss_done: RwSignal<String>,
-    receipts: RwSignal<Vec<RwSignal<String>>>,
+    receipts: RwSignal<Vec<String>>,
     thanked: RwSignal<bool>,
     thanks: RwSignal<String>,
     costs: [RwSignal<String>; 5],
@@ -54,9 +54,7 @@ impl Form {
                 visit.near_miss.clone().map(|(_, words)| words).unwrap_or_default(),
             ),
             near_miss_done: RwSignal::new(visit.near_miss_done.clone()),
-            receipts: RwSignal::new(
-                visit.receipts.iter().map(|yen| RwSignal::new(yen.to_string())).collect(),
-            ),
+            receipts: RwSignal::new(visit.receipts.iter().map(u32::to_string).collect()),
             thanked: RwSignal::new(visit.thanked),
             thanks: RwSignal::new(visit.thanks.clone()),
             // Nothing rather than a zero nobody entered.
@@ -75,8 +73,7 @@ impl Form {
         let materials = typed_yen(&self.materials.get_untracked());
         let materials = materials.map_err(|wrong| self.faults.note("materials", wrong)).ok();
         let costs = untrack(|| ride_costs(self.costs, self.faults));
-        let receipts =
-            sum_of(&untrack(|| self.receipts.get().into_iter().map(|one| one.get()).collect::<Vec<_>>()));
+        let receipts = self.receipts.with_untracked(|all| sum_of(all));
         let receipts = receipts.map_err(|wrong| self.faults.note("receipts", wrong)).unwrap_or_default();
         let people = self.people.get_untracked();
         if people.is_empty() {

@@ -38,7 +38,7 @@ pub(super) struct Form {
     pub(super) near_miss: RwSignal<Option<NearMiss>>,
     pub(super) near_miss_words: RwSignal<String>,
     pub(super) near_miss_done: RwSignal<String>,
-    pub(super) receipts: RwSignal<Vec<RwSignal<String>>>,
+    pub(super) receipts: RwSignal<Vec<String>>,
     pub(super) thanked: RwSignal<bool>,
     pub(super) thanks: RwSignal<String>,
     pub(super) answers: Answers,
@@ -182,7 +182,7 @@ impl Form {
         self.near_miss.set(kept.near_miss);
         self.near_miss_words.set(kept.near_miss_words);
         self.near_miss_done.set(kept.near_miss_done);
-        self.receipts.set(kept.receipts.into_iter().map(RwSignal::new).collect());
+        self.receipts.set(kept.receipts);
         self.thanked.set(kept.thanked);
         self.thanks.set(kept.thanks);
         self.answers.alone.set(kept.alone);
@@ -203,7 +203,7 @@ impl Form {
             near_miss: self.near_miss.get(),
             near_miss_words: self.near_miss_words.get(),
             near_miss_done: self.near_miss_done.get(),
-            receipts: self.receipts.get().into_iter().map(|typed| typed.get()).collect(),
+            receipts: self.receipts.get(),
             thanked: self.thanked.get(),
             thanks: self.thanks.get(),
             alone: self.answers.alone.get(),

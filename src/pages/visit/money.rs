@@ -1,6 +1,6 @@
 //! Materials, the costs of a ride, the sum, and the notice that a ride takes no money.
 
-use crate::view::{Memo, RwSignal, Show, Signal, view};
+use crate::view::{Memo, RwSignal, Show, Signal, effect, memo, view};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use tanomo_domain::gates::Gate;
@@ -14,6 +14,9 @@ use crate::components::{Button, ChipsOne, Choice, Fact, Icon, Notice, NoticeKind
 use crate::i18n::{Lang, Text, Words, common, lang_untracked, says};
 use crate::pages::faults::Faults;
 use crate::store::Store;
+
+/// The most receipts of one visit.
+const MOST_RECEIPTS: usize = 20;
 
 /// The amounts of materials that one tap enters, in yen.
 const AMOUNTS: [u32; 4] = [0, 100, 300, 500];
@@ -72,37 +75,49 @@ pub(super) fn MaterialsField(form: Form) -> impl IntoView {
 
 /// The receipts, one field each, and what they add up to. There is always one to type into.
 #[component]
-pub(super) fn Receipts(typed: RwSignal<Vec<RwSignal<String>>>, faults: Faults) -> impl IntoView {
+pub(super) fn Receipts(typed: RwSignal<Vec<String>>, faults: Faults) -> impl IntoView {
     if typed.with_untracked(Vec::is_empty) {
-        typed.set(vec![RwSignal::default()]);
+        typed.set(vec![String::new()]);
     }
-    let more = Callback::new(move |_| typed.update(|all| all.push(RwSignal::default())));
-    let field = move |(at, value): (usize, RwSignal<String>)| {
+    let many = memo(move |_| typed.with(Vec::len));
+    let more = Callback::new(move |_| typed.update(|all| all.push(String::new())));
+    // What is wrong with them is said once, below the last.
+    let field = move |at: usize, last: bool| {
+        let value = RwSignal::new(typed.with_untracked(|all| all.get(at).cloned().unwrap_or_default()));
+        effect(move || {
+            let text = value.get();
+            typed.update(|all| {
+                if let Some(one) = all.get_mut(at) {
+                    *one = text;
+                }
+            });
+        });
         let label = words::RECEIPT_NTH.with("n", at + 1);
-        // What is wrong with them is said once, below the last.
         let error = faults.of("receipts");
-        let last = move || typed.with(Vec::len) == at + 1;
-        let error = Signal::derive(move || error.get().filter(|_| last()));
+        let error = Signal::derive(move || error.get().filter(|_| last));
         view! { <NumberField label value unit=common::YEN error /> }
     };
-    let sum = Words::live(move || {
-        match sum_of(&typed.get().into_iter().map(|one| one.get()).collect::<Vec<_>>()) {
-            Ok(all) => words::RECEIPTS_SUM
-                .with("yen", yen(all.iter().fold(0, |sum: u32, &one| sum.saturating_add(one)))),
-            Err(wrong) => wrong,
-        }
+    let fields = move || {
+        let many = many.get();
+        (0..many).map(|at| field(at, at + 1 == many)).collect_view()
+    };
+    let sum = Words::live(move || match typed.with(|all| sum_of(all)) {
+        Ok(all) => words::RECEIPTS_SUM.with("yen", yen(total(&all))),
+        Err(wrong) => wrong,
     });
     view! {
         <div class="part">
-            <div class="cost-fields">
-                {move || typed.get().into_iter().enumerate().map(field).collect_view()}
-            </div>
-            <Show when=move || typed.with(Vec::len) < 20>
+            <div class="cost-fields">{fields}</div>
+            <Show when=move || many.get() < MOST_RECEIPTS>
                 <Button label=words::RECEIPT_MORE icon=Icon::Plus on_tap=more />
             </Show>
             <p role="status">{crate::i18n::t(sum)}</p>
         </div>
     }
+}
+
+fn total(receipts: &[u32]) -> u32 {
+    receipts.iter().fold(0, |sum: u32, &yen| sum.saturating_add(yen))
 }
 
 /// Receipts as typed, in yen; empty fields are none.
@@ -114,9 +129,7 @@ pub(super) fn sum_of(typed: &[String]) -> Result<Vec<u32>, Words> {
 /// The receipts of the form, where materials are told by receipts.
 pub(super) fn receipts(form: Form) -> Result<Vec<u32>, Words> {
     match form.materials.get() {
-        Some(Materials::Receipts) => {
-            sum_of(&form.receipts.get().into_iter().map(|one| one.get()).collect::<Vec<_>>())
-        }
+        Some(Materials::Receipts) => form.receipts.with(|all| sum_of(all)),
         _ => Ok(Vec::new()),
     }
 }
@@ -191,9 +204,7 @@ pub(super) fn materials(form: Form) -> Result<u32, Words> {
     match form.materials.get() {
         Some(Materials::Yen(amount)) => Ok(amount),
         Some(Materials::Typed) => super::typed_yen(&form.materials_typed.read()),
-        Some(Materials::Receipts) => {
-            receipts(form).map(|all| all.into_iter().fold(0, |sum: u32, yen| sum.saturating_add(yen)))
-        }
+        Some(Materials::Receipts) => receipts(form).map(|all| total(&all)),
         None => Ok(0),
     }
 }

@@ -330,7 +330,15 @@ fn only_the_cards_of_todays_jobs_stay_open_and_only_until_they_end() {
     let starting =
         Starting { request: request.id, occurrence: None, people: people.clone(), reasons: reasons() };
     let visit = phone.run(Command::Start(starting)).unwrap();
-    assert_eq!(at_work(&phone), [request.resident.unwrap()]);
+    let card = request.resident.unwrap();
+    assert_eq!(at_work(&phone), [card]);
+    let mut closed = phone.clone();
+    closed.state.close_cards_but(&at_work(&phone).into_iter().collect());
+    assert_eq!(closed.state.residents().map(|card| card.id).collect::<Vec<_>>(), [card]);
+    assert_eq!(closed.state.closed_cards(), 1);
+    // The control: closed by a tap, none stays.
+    closed.state.close_cards();
+    assert_eq!((closed.state.residents().count(), closed.state.closed_cards()), (0, 2));
     finish(&mut phone, finishing(request.id, Some(visit), &people, 60)).unwrap();
     assert!(at_work(&phone).is_empty());
 }
