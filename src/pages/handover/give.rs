@@ -226,10 +226,10 @@ fn Choosing(giving: Giving) -> impl IntoView {
         all.get().into_iter().map(choice).collect::<Vec<_>>()
     };
     let lead = memo(move |_| store.role() == Role::Lead);
+    // The frame asks for it once: whether it is there is asked inside.
     let primary = move || {
-        let phone = giving.whom.with(|whom| matches!(whom, Some(Whom::Phone(_))));
-        phone.then(|| {
-            view! {
+        view! {
+            <Show when=move || giving.whom.with(|whom| matches!(whom, Some(Whom::Phone(_))))>
                 <Button
                     label=words::SHOW_QR
                     kind=ButtonKind::Primary
@@ -238,8 +238,8 @@ fn Choosing(giving: Giving) -> impl IntoView {
                     busy=giving.busy
                     on_tap=move |_| giving.go(How::Shown)
                 />
-            }
-        })
+            </Show>
+        }
     };
     view! {
         <PageFrame title=words::GIVE back=to::HANDOVER primary>
