@@ -1,7 +1,12 @@
 //! Web Push by the real protocol: the server's process sends, and a push service of others' libraries (http_ece and
 //! py-vapid, `tests/readers/push_service.py`) opens what came and checks whose it is.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "functions that tests call are tests too")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "functions that tests call are tests too"
+)]
 
 mod common;
 
