@@ -68,10 +68,13 @@ pub fn DaysPage() -> impl IntoView {
             (lines(to_come), lines(past))
         })
     });
+    // The frame asks for its primary once, and who leads is known a little later.
     let primary = move || {
-        lead.get().then(|| {
-            view! { <LinkButton label=words::MAKE href=to::NEW_DAY kind=ButtonKind::Primary icon=Icon::Plus /> }
-        })
+        view! {
+            <Show when=move || lead.get()>
+                <LinkButton label=words::MAKE href=to::NEW_DAY kind=ButtonKind::Primary icon=Icon::Plus />
+            </Show>
+        }
     };
     view! {
         <PageFrame title=words::DAYS back=to::TODAY primary=primary>
