@@ -5,7 +5,7 @@
 //! # Layout
 //!
 //! - `phone`: a phone with the app on it, and what can befall it
-//! - `day`: 活動日: called off, and the other phones say so
+//! - `day`: 活動日: from the plan to the briefing; scene 11: called off, told, and the other phones say so
 //! - `every_screen`: what each screen owes to other eyes and fingers
 //! - `invited`: scene 0: an invitation is kept where the app will not live
 //! - `work`: scenes 3, 4 and 5: going as two, completing, correcting

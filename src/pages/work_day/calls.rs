@@ -21,9 +21,10 @@ use crate::store::{Store, now};
 #[component]
 pub(super) fn CallOff(day: Today) -> impl IntoView {
     let open = RwSignal::new(false);
-    let (why, said) = (RwSignal::new(Some(Why::Rain)), RwSignal::new(String::new()));
+    let (why, said) = (RwSignal::new(None::<Why>), RwSignal::new(String::new()));
     let off = move |_| {
-        let Some(why) = why.get_untracked() else { return };
+        // Where no reason was tapped it is another one, and wants words.
+        let why = why.get_untracked().unwrap_or(Why::Other);
         day.run_then(DayCommand::CallOff(day.id, why, said.get_untracked()), move |_| open.set(false));
     };
     let choices = || Why::ALL.iter().map(|&why| Choice::new(why, words::why(why))).collect::<Vec<_>>();
