@@ -9,6 +9,8 @@
 //! - `courier`: requests and answers over HTTP; `listen`: when to try, and what is sent when the app is left;
 //!   `daily`: when everything is compared
 //! - `joining`: connecting a circle, inviting, joining, the recovery sheet; `asked`: waiting to be let in
+//! - `wakes`: whom to wake for what was written, and having this phone woken
+//! - `server`: another server than the app's own
 //! - `photos`: sealed photos, sent and fetched
 //! - `people`: the phones of a circle, letting in and putting out; `grants`: who may open a card
 
@@ -21,11 +23,14 @@ mod kept;
 mod listen;
 mod people;
 mod photos;
+mod server;
 mod turns;
+mod wakes;
 
 pub use joining::{Invited, Joining, Printed, Uses};
 pub use people::{Asking, Phone, PhoneKind};
 pub use photos::NotFetched;
+pub use wakes::NoNotices;
 
 use std::any::Any;
 use std::rc::Rc;
@@ -183,6 +188,8 @@ pub enum NotLinked {
     PutAside,
     /// The circle is not connected.
     Alone,
+    /// What was typed is no server's address.
+    NoServer,
     /// What the server brought is not what the circle's people signed.
     NotBelieved,
     /// The phone could not.

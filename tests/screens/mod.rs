@@ -4,7 +4,7 @@ use anyhow::Result;
 use tanomo_browsers::{Browser, Site};
 
 /// The screens with fixed paths; those of one record are found on the way.
-pub const FIXED: [(&str, &str); 21] = [
+pub const FIXED: [(&str, &str); 22] = [
     ("today", "/"),
     ("requests", "/requests"),
     ("log", "/requests/new"),
@@ -17,6 +17,7 @@ pub const FIXED: [(&str, &str); 21] = [
     ("rules", "/settings/rules"),
     ("keep", "/settings/keep"),
     ("number", "/settings/number"),
+    ("notices", "/settings/notices"),
     ("circles", "/settings/circles"),
     ("about", "/settings/about"),
     ("phones", "/settings/phones"),
