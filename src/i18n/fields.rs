@@ -33,6 +33,7 @@ texts! {
     RESIDENT: "ご依頼の方のカード", "{頼|たの}んだ {人|ひと}の カード", "a resident's card";
     MEMBER: "なかま", "なかま", "a member";
     CIRCLE: "隊のきまり", "{隊|たい}の きまり", "the circle's rules";
+    TAKEN_BACK: "回収の記録", "{集|あつ}めた {物|もの}の {記録|きろく}", "what was taken back";
     OTHER_KIND: "記録", "{記録|きろく}", "a record";
 
     // Fields
@@ -147,6 +148,7 @@ pub fn kind(kind: &str) -> Text {
         "visit" => VISIT,
         "payment" => PAYMENT,
         "referral" => REFERRAL,
+        "taken-back" => TAKEN_BACK,
         "resident" => RESIDENT,
         "member" => MEMBER,
         "circle" => CIRCLE,

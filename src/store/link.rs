@@ -11,9 +11,11 @@
 //! - `joining`: connecting a circle, inviting, joining, the recovery sheet; `asked`: waiting to be let in
 //! - `photos`: sealed photos, sent and fetched
 //! - `handover`: from phone to phone, by QR or in a file
-//! - `people`: the phones of a circle, letting in and putting out; `grants`: who may open a card
+//! - `people`: the phones of a circle, letting in and putting out; `grants`: who may open a card;
+//!   `copies`: whose copy of one leaves
 
 mod asked;
+mod copies;
 mod courier;
 mod daily;
 mod grants;

@@ -11,7 +11,10 @@
 //! - `work`: scenes 3, 4 and 5: going as two, completing, correcting
 //! - `asking`: scene 6: a ride asked for on the spot
 //! - `together`: several phones of one squad
+//! - `cards`: cards lock, leave and are taken back
+//! - `impostor`: somebody else answers in the server's place
 //! - `photos`: photos of a home, on one phone and on two
+//! - `roles`: a role is handed over, a lead leaves, a squad ends
 //! - `secrecy`: nothing of what they write or of a link's secret reaches the server
 //!
 //! The app without a server and with a newer one is in `tests/pwa.rs`, what befalls a phone in `tests/trouble.rs`.
@@ -19,10 +22,13 @@
 
 mod asking;
 mod day;
+mod cards;
 mod every_screen;
+mod impostor;
 mod invited;
 mod phone;
 mod photos;
+mod roles;
 #[path = "../screens/mod.rs"]
 mod screens;
 mod secrecy;

@@ -8,7 +8,7 @@ use tanomo_browsers::{Browser, Engine, Options, Site, Target, in_each_engine};
 
 const READY: &str = "document.documentElement.dataset.phase === 'ready'";
 /// What came from the other phone is there within this time, on a machine that is busy with other tests.
-const SOON: Duration = Duration::from_secs(40);
+pub(super) const SOON: Duration = Duration::from_secs(40);
 
 in_each_engine!(two_phones_write_apart_and_agree, a_lost_phone_is_put_out_and_erases);
 
@@ -143,7 +143,7 @@ async fn read_qr(phone: &Browser) -> Result<String> {
 }
 
 /// Logs a request without a name; gives its page.
-async fn log_request(phone: &Phone, site: &Site, town: &str) -> Result<String> {
+pub(super) async fn log_request(phone: &Phone, site: &Site, town: &str) -> Result<String> {
     phone.read(site, "/requests/new").await?;
     phone.tap("お名前なしで登録する").await?;
     phone.type_into("町", town).await?;
@@ -492,7 +492,7 @@ async fn a_third_phone_does_not_reopen_what_was_picked() -> Result<()> {
 const NUMBER: &str = "123456";
 
 /// Logs a request of somebody with a name; gives its page. The first card of a phone asks for a number.
-async fn log_for(phone: &Phone, site: &Site, name: &str) -> Result<String> {
+pub(super) async fn log_for(phone: &Phone, site: &Site, name: &str) -> Result<String> {
     phone.read(site, "/requests/new").await?;
     phone.type_into("お名前 ※必須", name).await?;
     phone.type_into("町", "花見町").await?;
@@ -557,7 +557,7 @@ async fn a_card_opens_for_leads_and_for_whom_was_accepted_alone() -> Result<()> 
 }
 
 /// Every value of this phone's journal and working set, as one text.
-const EVERYTHING_HELD: &str = "
+pub(super) const EVERYTHING_HELD: &str = "
     const database = await new Promise((done, fail) => {
         const opening = indexedDB.open('tanomo');
         opening.onsuccess = () => done(opening.result);

@@ -12,6 +12,7 @@ pub mod request;
 pub mod resident;
 pub mod response;
 pub mod same_as;
+pub mod taken_back;
 pub mod visit;
 pub mod work_day;
 
@@ -25,5 +26,6 @@ pub use request::{CameBy, Request, SiteNote};
 pub use resident::{Consent, Given, Need, Purpose, Resident};
 pub use response::{Answer, Response};
 pub use same_as::{Erasure, SameAs};
+pub use taken_back::{Back, TakenBack};
 pub use visit::{NearMiss, Outcome, Sort, Verdict, Visit};
 pub use work_day::{Job, Off, Why, WorkDay};

@@ -1,10 +1,14 @@
 //! The card of ご依頼の方: reading and changing it, consent by purpose, and its end.
 
+mod ended;
+
 use crate::view::{Memo, RwSignal, Show, Signal, child, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use tanomo_domain::cards::Reads;
 use tanomo_domain::command::Command;
-use tanomo_domain::view::{Consent, Purpose, Resident};
+use tanomo_domain::retention::CardLock;
+use tanomo_domain::view::{Consent, Purpose, Resident, Role};
 use tanomo_record::Id;
 
 use super::act::{Act, WhyNot};
@@ -14,7 +18,6 @@ use super::one::tel;
 use super::same::SamePeople;
 use crate::app::to;
 use crate::browser::share::map_link;
-use crate::components::choice::Tick;
 use crate::components::icon::Icon;
 use crate::components::{
     Button, ButtonKind, Details, Dialog, EmptyState, Fact, LinkButton, Notice, NoticeKind, PageFrame,
@@ -26,17 +29,22 @@ use crate::pages::photos::Of;
 use crate::pages::{address, unlock};
 use crate::store::ended::GRACE;
 use crate::store::{Phase, Store};
+use ended::{Ended, Erased, Until};
 
 /// What there is to show.
 #[derive(Clone, PartialEq)]
 enum Shown {
     Reading,
     Missing,
-    Erased,
+    Erased(Id),
     Closed,
     /// The cards are open, and the key of this one has not come.
     Awaited,
     NotYours,
+    /// It has run out.
+    Ended(Id),
+    /// No server was heard for too long.
+    NoContact,
     Open(Id),
 }
 
@@ -48,12 +56,14 @@ pub fn CardPage() -> impl IntoView {
     let open = store.cards_open();
     let shown = memo(move |_| {
         let Some(id) = id.get() else { return Shown::Missing };
-        let (me, role) = (store.me(), store.role());
+        let reads = store.reads(id);
         let reading = store.phase().get() != Phase::Ready;
         store.with(|state| match state.resident(id) {
-            _ if state.is_erased(id) => Shown::Erased,
+            _ if state.is_erased(id) => Shown::Erased(id),
             _ if reading => Shown::Reading,
-            _ if !me.is_some_and(|me| state.may_read_card(id, me, role)) => Shown::NotYours,
+            _ if reads == Reads::Not => Shown::NotYours,
+            None if state.card_lock(id) == CardLock::Expired => Shown::Ended(id),
+            None if state.card_lock(id) == CardLock::NoContact => Shown::NoContact,
             Some(card) => Shown::Open(card.id),
             None if state.is_closed(id) && open.get() => Shown::Awaited,
             None if state.is_closed(id) => Shown::Closed,
@@ -67,7 +77,9 @@ pub fn CardPage() -> impl IntoView {
     move || match shown.get() {
         Shown::Reading => plain(view! { <Notice words=words::STILL_READING /> }),
         Shown::Missing => plain(view! { <Notice words=refused::MISSING /> }),
-        Shown::Erased => plain(view! { <Erased /> }),
+        Shown::Erased(id) => plain(view! { <Erased id /> }),
+        Shown::Ended(id) => plain(view! { <Ended id /> }),
+        Shown::NoContact => plain(view! { <Notice words=words::CARD_NO_CONTACT /> }),
         Shown::NotYours => plain(view! { <Notice words=words::CARD_NOT_YOURS /> }),
         Shown::Awaited => plain(view! { <Notice words=words::CARD_AWAITED /> }),
         Shown::Closed => plain(view! {
@@ -76,20 +88,6 @@ pub fn CardPage() -> impl IntoView {
             </EmptyState>
         }),
         Shown::Open(id) => view! { <Card id /> },
-    }
-}
-
-/// What is left to do once a card is gone.
-#[component]
-fn Erased() -> impl IntoView {
-    let things = [words::BACK_PAPER, words::BACK_PDF, words::BACK_FILES, words::BACK_PHOTOS];
-    let ticks = things.map(|thing| view! { <Tick label=thing on=RwSignal::new(false) /> });
-    view! {
-        <div class="stack">
-            <Notice words=refused::ERASED />
-            <p>{t(words::BACK_WHY)}</p>
-            {ticks.into_iter().collect_view()}
-        </div>
     }
 }
 
@@ -124,6 +122,7 @@ fn Card(id: Id) -> impl IntoView {
             <div class="stack">
                 <WhyNot act />
                 <Conflicts of=ids />
+                <Until id />
                 <SamePeople id act />
                 {move || match (editing.get(), card.get()) {
                     (_, None) => child(()),
@@ -152,13 +151,14 @@ fn Facts(card: Resident) -> impl IntoView {
         Some(false) => common::NO,
         None => words::NOT_YET,
     };
-    let facts: [(_, _, Words); 6] = [
+    let facts: [(_, _, Words); 7] = [
         (words::PHONE, Icon::Phone, phone.as_str().into()),
         (words::ADDRESS, Icon::Pin, address.as_str().into()),
         (words::NEEDS, Icon::Heart, needs),
         (words::EMERGENCY, Icon::Warning, format!("{contact} {contact_phone}").trim().to_owned().into()),
         (words::NOTES, Icon::Note, card.notes.as_str().into()),
         (words::ELIGIBLE, Icon::Check, eligible.into()),
+        (words::ENDS_ON, Icon::Calendar, says::date(card.ends)),
     ];
     let facts = facts.into_iter().filter(|(.., what)| !what.is_empty());
     let facts =
@@ -323,7 +323,7 @@ fn End(id: Id) -> impl IntoView {
     let store = Store::here();
     let open = RwSignal::new(false);
     let waiting = RwSignal::new(None::<Words>);
-    let lead = move || store.role() == tanomo_domain::view::Role::Lead;
+    let lead = move || store.role() == Role::Lead;
     let turn = StoredValue::new(0u32);
     let begin = move |_| {
         open.set(false);

@@ -27,7 +27,7 @@ use tanomo_wire::{Change, Cursor, MAX_RECORDS, ProblemKind, SignedEntry, SyncAns
 use super::daily::Compared;
 use super::handover::{Taken, ids_of};
 use super::kept::{self, Ground, Link, NotKept};
-use super::{Poke, Travel, Way, asked, courier, grants, people, photos};
+use super::{Poke, Travel, Way, asked, copies, courier, grants, people, photos};
 use crate::browser::clock;
 use crate::store::journal::Journal;
 use crate::store::{Store, Trouble, random, room};
@@ -213,6 +213,7 @@ impl Line {
         held.engine.replace(Some(engine));
         held.owner.replace(owner.clone());
         store.travel.set(Travel::Settled(None));
+        store.heard(None);
         let compared = Compared::read(journal).await?;
         let mut line = Self {
             store,
@@ -256,6 +257,7 @@ impl Line {
                 self.cards().await?;
                 self.seal_what_was_written().await?;
                 self.grant().await?;
+                self.let_copies_leave().await?;
             }
             Some(Turn::Signed(entries)) => self.step(Event::Signed(entries)).await?,
             Some(Turn::Exported) => self.step(Event::Exported).await?,
@@ -267,15 +269,20 @@ impl Line {
             Some(Turn::Answer { ticket, answer: Ok(reply) }) => {
                 let ground = self.ground(&reply.ids()).await?;
                 let synced = matches!(&reply, Reply::Sync(answer) if !answer.more);
+                if let Reply::Sync(answer) = &reply {
+                    self.store.heard(Some(answer.now));
+                }
                 let standing = ground.standing.clone();
                 self.carry_out(Event::Answered { ticket, reply, standing }, ground).await?;
                 if synced {
                     self.settled();
                     self.grant().await?;
+                    self.let_copies_leave().await?;
                     self.compare().await?;
                 }
             }
             Some(Turn::Heard { since, page }) => {
+                self.store.heard(Some(page.now));
                 let ids: Vec<Id> = page.changes.iter().map(|change| record_id(change.revision.id)).collect();
                 let ground = self.ground(&ids).await?;
                 let standing = ground.standing.clone();
@@ -321,11 +328,42 @@ impl Line {
         let event = match self.key() {
             Some(key) => Event::CardsOpened {
                 keys: kept::card_keys(&self.journal, self.circle, &key).await?,
-                grants: self.store.peek(|state| grants::grants(state).collect()),
+                grants: self.grants_to_open(),
             },
             None => Event::CardsClosed,
         };
         self.step(event).await
+    }
+
+    /// The grants that count now: the key of a card whose copy has left this phone is not taken again.
+    fn grants_to_open(&self) -> Vec<tanomo_sync::grant::Grant> {
+        let me = self.store.look(|inner| inner.device.as_ref().map(|device| device.me));
+        let (role, now) = (self.store.role_now(), self.store.server_time().unwrap_or_else(crate::store::now));
+        self.store.peek(|state| {
+            let reads = |card| me.is_some_and(|me| state.may_read_card(card, me, role, now));
+            grants::grants(state).filter(|grant| reads(grant.card)).collect()
+        })
+    }
+
+    /// The copies of cards that are no longer this phone's to read leave it, by the server's day.
+    async fn let_copies_leave(&mut self) -> Result<(), Ended> {
+        let me = self.store.look(|inner| inner.device.as_ref().map(|device| device.me));
+        let (Some(me), Some(now)) = (me, self.store.server_time()) else { return Ok(()) };
+        if self.key().is_none() || self.store.role_now() == Role::Lead {
+            return Ok(());
+        }
+        let leave =
+            self.held.engine.borrow().as_ref().map_or(Vec::new(), |engine| {
+                self.store.peek(|state| copies::to_leave(state, engine, me, now))
+            });
+        for card in leave {
+            let ground = self.ground(&[card]).await?;
+            let waits = self.store.look(|inner| inner.waiting.contains(&card));
+            if let (Some(Copy::Record(record)), false) = (ground.standing.get(&card).cloned(), waits) {
+                self.carry_out(Event::CardLeaves { card, record }, ground).await?;
+            }
+        }
+        Ok(())
     }
 
     fn key(&self) -> Option<crate::store::vault::SealingKey> {
