@@ -9,6 +9,7 @@
 //! - [`share`] the share sheet, the clipboard, printing, [`files`] files in and out, [`picture`] photos out of files, [`camera`] what a camera or a video shows, [`speech`] reading aloud
 //! - [`http`] requests to the app's own server
 //! - [`install`] adding to the home screen, [`badge`] the number on the icon, [`network`] online and visibility
+//! - [`passkey`] the phone's own unlock
 //! - [`service_worker`] offline copies and new versions, [`shared`] what another app shared to us
 
 pub mod badge;
@@ -19,6 +20,7 @@ pub mod http;
 pub mod install;
 pub mod look;
 pub mod network;
+pub mod passkey;
 pub mod picture;
 pub mod place;
 pub mod service_worker;

@@ -1,5 +1,7 @@
 //! Opening and closing the residents' cards. They close by themselves, and with the window.
 
+pub mod by_device;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::change::Change;

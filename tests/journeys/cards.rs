@@ -151,3 +151,44 @@ async fn what_was_taken_back_of_an_erased_card_is_kept_and_comes_to_other_phones
     lead.read(&site, &request).await?;
     lead.never_sees("城東 花子").await
 }
+
+/// The phone's own unlock opens the cards beside the number, also after a start, until it is turned off.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_phones_own_unlock_opens_the_cards() -> Result<()> {
+    let site = Site::start().await?;
+    let lead = Phone::founder(Engine::Chromium, &site).await?;
+    lead.add_own_unlock().await?;
+    let request = log_for(&lead, &site, "城東 花子").await?;
+    lead.see("城東 花子").await?;
+    let own = "スマホのロックで開く";
+    // The control: before it was chosen there is only the number.
+    lead.read(&site, "/settings/number").await?;
+    lead.tap("番号を入れて開く").await?;
+    lead.see("6けたの番号").await?;
+    lead.never_sees(own).await?;
+    lead.type_into("6けたの番号", "123456").await?;
+    lead.tap(("button", "開く")).await?;
+    lead.see("いま、カードは開いています").await?;
+    lead.tap("スマホのロックでも開く").await?;
+    lead.wait_for("document.querySelector('input[role=switch]').checked").await?;
+    // A start closes the cards.
+    lead.read(&site, &request).await?;
+    lead.never_sees("城東 花子").await?;
+    lead.tap("カードを開く").await?;
+    lead.tap(own).await?;
+    lead.see("城東 花子").await?;
+    // Nothing of the secret stands on the phone: turned off, the number alone opens them.
+    lead.read(&site, "/settings/number").await?;
+    lead.tap("番号を入れて開く").await?;
+    lead.tap(own).await?;
+    lead.see("いま、カードは開いています").await?;
+    lead.tap("スマホのロックでも開く").await?;
+    lead.wait_for("!document.querySelector('input[role=switch]').checked").await?;
+    lead.read(&site, &request).await?;
+    lead.tap("カードを開く").await?;
+    lead.see("6けたの番号").await?;
+    lead.never_sees(own).await?;
+    lead.type_into("6けたの番号", "123456").await?;
+    lead.tap(("button", "開く")).await?;
+    lead.see("城東 花子").await
+}

@@ -82,6 +82,24 @@ impl Browser {
         self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await.map(drop)
     }
 
+    /// Gives this window a phone's own unlock that always says yes, and has WebAuthn's extension `prf`.
+    ///
+    /// # Errors
+    /// When this is not Chromium.
+    pub async fn add_own_unlock(&self) -> Result<()> {
+        let body = json!({
+            "protocol": "ctap2_1",
+            "transport": "internal",
+            "hasResidentKey": true,
+            "hasUserVerification": true,
+            "isUserConsenting": true,
+            "isUserVerified": true,
+            "extensions": ["prf"],
+        });
+        let vendor = Vendor { path: "webauthn/authenticator", body };
+        answered(self.client()?.issue_cmd(vendor)).await.map(drop)
+    }
+
     /// Empties all storage of `origin`: databases, local storage, caches, service workers.
     ///
     /// # Errors
