@@ -97,7 +97,8 @@ impl Browser {
             "extensions": ["prf"],
         });
         let vendor = Vendor { path: "webauthn/authenticator", body };
-        answered(self.client()?.issue_cmd(vendor)).await.map(drop)
+        answered(self.client()?.issue_cmd(vendor)).await?;
+        Ok(())
     }
 
     /// Empties all storage of `origin`: databases, local storage, caches, service workers.
