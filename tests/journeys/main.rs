@@ -21,8 +21,8 @@
 #![cfg(feature = "journeys")]
 
 mod asking;
-mod day;
 mod cards;
+mod day;
 mod every_screen;
 mod impostor;
 mod invited;
