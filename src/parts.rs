@@ -22,7 +22,8 @@ use crate::components::icon::Icon;
 use crate::components::{Button, ButtonKind, Notice, NoticeKind};
 use crate::i18n::{common, t};
 use crate::pages::{
-    handover, people, phones, photos, requests, settings, start, summary, today, unlock, visit, work_day,
+    handover, paper, people, phones, photos, requests, settings, start, summary, today, unlock, visit,
+    work_day,
 };
 use crate::store;
 use crate::store::link::Travel;
@@ -93,6 +94,10 @@ pub enum Page {
     Invite,
     /// About.
     About,
+    /// Which paper to print.
+    Paper,
+    /// One kind of sheet.
+    Sheets,
     /// ホーム画面に追加.
     Install,
     /// Founding a circle.
@@ -257,6 +262,14 @@ pub fn scan(on: RwSignal<bool>, told: Callback<String>) -> AnyView {
     late(|| Box::pin(fetch_scan()), Box::new(move || scan_part(on, told).now_or_never()?.ok()))
 }
 
+#[wasm_split(paper, wasm_split_path = leptos::wasm_split, preload(fetch_paper), fallible)]
+fn paper_part(page: Page) -> Result<AnyView, NotHere> {
+    Ok(match page {
+        Page::Sheets => view! { <paper::SheetsPage /> },
+        _ => view! { <paper::PaperPage /> },
+    })
+}
+
 #[wasm_split(unlock, wasm_split_path = leptos::wasm_split, preload(fetch_panel), fallible)]
 fn panel_part(open: RwSignal<bool>, online: Signal<bool>) -> Result<AnyView, NotHere> {
     Ok(view! { <today::Panel open online /> })
@@ -277,6 +290,7 @@ enum Part {
     Phones,
     Handover,
     Settings,
+    Paper,
 }
 
 impl Page {
@@ -300,6 +314,7 @@ impl Page {
             Page::Phones | Page::Sheet | Page::LostPhone | Page::Invite | Page::PutOut => Part::Phones,
             Page::Invited | Page::Waiting | Page::Recover => Part::Phones,
             Page::Handover | Page::Give | Page::Take => Part::Handover,
+            Page::Paper | Page::Sheets => Part::Paper,
             _ => Part::Settings,
         }
     }
@@ -313,6 +328,7 @@ impl Page {
             Part::Phones => Box::pin(fetch_phones()),
             Part::Handover => Box::pin(fetch_handover()),
             Part::Settings => Box::pin(fetch_settings()),
+            Part::Paper => Box::pin(fetch_paper()),
         }
     }
 
@@ -326,6 +342,7 @@ impl Page {
             Part::Phones => phones_part(self).now_or_never(),
             Part::Handover => handover_part(self).now_or_never(),
             Part::Settings => settings_part(self).now_or_never(),
+            Part::Paper => paper_part(self).now_or_never(),
         };
         shown?.ok()
     }
@@ -396,5 +413,6 @@ pub fn fetch_all() {
         let _ = fetch_phones().await;
         let _ = fetch_handover().await;
         let _ = fetch_scan().await;
+        let _ = fetch_paper().await;
     });
 }

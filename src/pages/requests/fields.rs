@@ -91,6 +91,11 @@ impl Kept {
         kept
     }
 
+    /// The same, for what stands on the paper form of this number.
+    pub fn on_paper(self, number: String) -> Self {
+        Self { came_by: Some(CameBy::Paper), form_number: number, ..self }
+    }
+
     /// Whether it does not repeat, as far as the form can say.
     pub fn is_once(&self) -> bool {
         self.often == Often::Once
