@@ -11,6 +11,7 @@
 //! - `work`: scenes 3, 4 and 5: going as two, completing, correcting
 //! - `asking`: scene 6: a ride asked for on the spot
 //! - `together`: several phones of one squad
+//! - `paper`: sheets as they are printed, read by programs that are not ours
 //! - `photos`: photos of a home, on one phone and on two
 //! - `secrecy`: nothing of what they write or of a link's secret reaches the server
 //!
@@ -21,6 +22,7 @@ mod asking;
 mod day;
 mod every_screen;
 mod invited;
+mod paper;
 mod phone;
 mod photos;
 #[path = "../screens/mod.rs"]
