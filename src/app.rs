@@ -48,6 +48,12 @@ pub mod to {
     pub const CIRCLES: &str = "/settings/circles";
     /// Inviting.
     pub const INVITE: &str = "/people/invite";
+    /// From phone to phone: giving or taking.
+    pub const HANDOVER: &str = "/handover";
+    /// 渡す.
+    pub const GIVE: &str = "/handover/give";
+    /// 受け取る.
+    pub const TAKE: &str = "/handover/take";
     /// Version, licences.
     pub const ABOUT: &str = "/settings/about";
     /// はじめる: founding a circle.
@@ -198,6 +204,9 @@ impl Screen {
             ["settings", "phones", "lost"] => Page::LostPhone,
             ["settings", "circles"] => Page::Circles,
             ["settings", "about"] => Page::About,
+            ["handover"] => Page::Handover,
+            ["handover", "give"] => Page::Give,
+            ["handover", "take"] => Page::Take,
             ["start", "install"] => Page::Install,
             ["start", "found"] => Page::Found,
             ["start", "restore"] => Page::Restore,
@@ -232,6 +241,9 @@ mod tests {
             (to::SHEET.to_owned(), Page::Sheet),
             (to::LOST_PHONE.to_owned(), Page::LostPhone),
             (to::CIRCLES.to_owned(), Page::Circles),
+            (to::HANDOVER.to_owned(), Page::Handover),
+            (to::GIVE.to_owned(), Page::Give),
+            (to::TAKE.to_owned(), Page::Take),
             (to::JOIN.to_owned(), Page::Invited),
             (to::RECOVER.to_owned(), Page::Recover),
         ];

@@ -6,12 +6,13 @@
 //! # Layout
 //! - [`clock`] now and random ids, [`look`] how the screen looks and in which language
 //! - [`viewport`] scroll, size and width of the screen, [`place`] the address, [`trail`] where もどる goes
-//! - [`share`] the share sheet, the clipboard, printing, [`files`] files in and out, [`picture`] photos out of files, [`speech`] reading aloud
+//! - [`share`] the share sheet, the clipboard, printing, [`files`] files in and out, [`picture`] photos out of files, [`camera`] what a camera or a video shows, [`speech`] reading aloud
 //! - [`http`] requests to the app's own server
 //! - [`install`] adding to the home screen, [`badge`] the number on the icon, [`network`] online and visibility
 //! - [`service_worker`] offline copies and new versions, [`shared`] what another app shared to us
 
 pub mod badge;
+pub mod camera;
 pub mod clock;
 pub mod files;
 pub mod http;

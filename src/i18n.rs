@@ -58,6 +58,8 @@ features! {
     dates,
     /// What the fields of records are called, and history.
     fields,
+    /// From phone to phone with no network.
+    handover,
     /// Invitations: making one, joining by one, the recovery sheet typed in.
     joining,
     /// What is asked while logging a request.

@@ -21,7 +21,9 @@ use tanomo_domain::task::Task;
 use crate::components::icon::Icon;
 use crate::components::{Button, ButtonKind, Notice, NoticeKind};
 use crate::i18n::{common, t};
-use crate::pages::{people, phones, photos, requests, settings, start, summary, today, unlock, visit};
+use crate::pages::{
+    handover, people, phones, photos, requests, settings, start, summary, today, unlock, visit,
+};
 use crate::store;
 use crate::store::link::Travel;
 use crate::view::{RwSignal, Signal, live, view};
@@ -83,6 +85,12 @@ pub enum Page {
     Found,
     /// Restoring from a file at the start.
     Restore,
+    /// 渡す or 受け取る.
+    Handover,
+    /// 渡す.
+    Give,
+    /// 受け取る.
+    Take,
     /// An invitation.
     Invited,
     /// By the recovery sheet.
@@ -192,6 +200,26 @@ fn phones_part(page: Page) -> Result<AnyView, NotHere> {
     })
 }
 
+// Apart from the phones: with these comes the reader of QRs.
+#[wasm_split(handover, wasm_split_path = leptos::wasm_split, preload(fetch_handover), fallible)]
+fn handover_part(page: Page) -> Result<AnyView, NotHere> {
+    Ok(match page {
+        Page::Give => view! { <handover::GivePage /> },
+        Page::Take => view! { <handover::TakePage /> },
+        _ => view! { <handover::HandoverPage /> },
+    })
+}
+
+#[wasm_split(handover, wasm_split_path = leptos::wasm_split, preload(fetch_scan), fallible)]
+fn scan_part(on: RwSignal<bool>, told: Callback<String>) -> Result<AnyView, NotHere> {
+    Ok(view! { <handover::Scan on told label=crate::i18n::joining::READ_QR /> })
+}
+
+/// The camera that reads QRs, wherever one is wanted.
+pub fn scan(on: RwSignal<bool>, told: Callback<String>) -> AnyView {
+    late(|| Box::pin(fetch_scan()), Box::new(move || scan_part(on, told).now_or_never()?.ok()))
+}
+
 #[wasm_split(unlock, wasm_split_path = leptos::wasm_split, preload(fetch_panel), fallible)]
 fn panel_part(open: RwSignal<bool>, online: Signal<bool>) -> Result<AnyView, NotHere> {
     Ok(view! { <today::Panel open online /> })
@@ -209,6 +237,7 @@ enum Part {
     Visit,
     People,
     Phones,
+    Handover,
     Settings,
 }
 
@@ -230,6 +259,7 @@ impl Page {
             Page::People | Page::NewMember | Page::Member => Part::People,
             Page::Phones | Page::Sheet | Page::LostPhone | Page::Invite | Page::PutOut => Part::Phones,
             Page::Invited | Page::Waiting | Page::Recover => Part::Phones,
+            Page::Handover | Page::Give | Page::Take => Part::Handover,
             _ => Part::Settings,
         }
     }
@@ -240,6 +270,7 @@ impl Page {
             Part::Visit => Box::pin(fetch_visit()),
             Part::People => Box::pin(fetch_people()),
             Part::Phones => Box::pin(fetch_phones()),
+            Part::Handover => Box::pin(fetch_handover()),
             Part::Settings => Box::pin(fetch_settings()),
         }
     }
@@ -251,6 +282,7 @@ impl Page {
             Part::Visit => visit_part(self).now_or_never(),
             Part::People => people_part(self).now_or_never(),
             Part::Phones => phones_part(self).now_or_never(),
+            Part::Handover => handover_part(self).now_or_never(),
             Part::Settings => settings_part(self).now_or_never(),
         };
         shown?.ok()
@@ -318,5 +350,7 @@ pub fn fetch_all() {
         let _ = fetch_people().await;
         let _ = fetch_settings().await;
         let _ = fetch_phones().await;
+        let _ = fetch_handover().await;
+        let _ = fetch_scan().await;
     });
 }

@@ -78,6 +78,14 @@ pub fn picked(input: &HtmlInputElement) -> Option<File> {
     file
 }
 
+/// All files picked in an input, which is emptied.
+pub fn all_picked(input: &HtmlInputElement) -> Vec<File> {
+    let files = input.files();
+    let all = files.iter().flat_map(|files| (0..files.length()).filter_map(|n| files.get(n))).collect();
+    input.set_value("");
+    all
+}
+
 /// The text of a file; `None` for one larger than `most` bytes, which is not read at all.
 ///
 /// # Errors

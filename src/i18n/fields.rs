@@ -86,6 +86,7 @@ texts! {
     WHEN: "行けるとき", "{行|い}ける とき", "When";
     BRINGS: "持って行くもの", "{持|も}って {行|い}く もの", "Brings";
     RESPONSE_WITHDRAWN: "行けなくなった", "{行|い}けなく なった", "Cannot come";
+    ON_PAPER: "紙で渡した", "{紙|かみ}で {渡|わた}した", "Handed over on paper";
     WHO: "だれが", "だれが", "Who";
     AGREED_DAY: "約束の日", "{約束|やくそく}の {日|ひ}", "Agreed day";
     AGREED_TIME: "約束の時刻", "{約束|やくそく}の {時刻|じこく}", "Agreed time";
@@ -157,6 +158,7 @@ pub fn kind(kind: &str) -> Text {
 pub fn field(kind: &str, field: &str) -> Text {
     match (kind, field) {
         ("response", "withdrawn") => RESPONSE_WITHDRAWN,
+        ("response", "on_paper") => ON_PAPER,
         ("referral", "words") | ("request", "words") => WORDS,
         ("visit", "tools") | (_, "tools") => TOOLS,
         ("visit", "people_needed") | (_, "needed") => NEEDED,

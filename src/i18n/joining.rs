@@ -55,6 +55,7 @@ texts! {
     STEPS: "ホーム画面に追加する4つの手順", "ホーム{画面|がめん}に {追加|ついか}する 4つの {順番|じゅんばん}", "Four steps to the home screen";
     ENTER: "招待をはりつける", "{招待|しょうたい}を はりつける", "Paste the invitation";
     ENTER_HELP: "LINEなどに届いた招待を、そのまま入れてください。", "LINEなどに {届|とど}いた {招待|しょうたい}を、そのまま {入|い}れて ください。", "Enter what you received, as it stands.";
+    READ_QR: "カメラでQRを読む", "カメラで QRを {読|よ}む", "Read the QR with the camera";
     PASTE: "はりつける", "はりつける", "Paste";
     PASTE_FAILED: "はりつけられませんでした。下の枠を長くおして「ペースト」か「貼り付け」をえらんでください。", "はりつけられませんでした。{下|した}の {枠|わく}を {長|なが}く おして「ペースト」か「{貼|は}り{付|つ}け」を えらんで ください。", "It could not be pasted. Press the field below for a while and choose “Paste”.";
     KEEP: "取っておく", "{取|と}って おく", "Keep it";

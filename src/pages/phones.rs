@@ -27,6 +27,7 @@ pub use sheet::SheetPage;
 pub use standing::Standing;
 
 pub(super) use doing::{Doing, Went, Wrong};
+pub(super) use qr::qr;
 
 use crate::view::{Memo, Show, memo, view};
 use leptos::prelude::*;
@@ -38,7 +39,7 @@ use crate::components::icon::Icon;
 use crate::components::{
     Button, ButtonKind, Details, LinkButton, Notice, NoticeKind, PageFrame, Row, Section,
 };
-use crate::i18n::{Text, Words, joining, phones as words, settings, t};
+use crate::i18n::{Text, Words, handover, joining, phones as words, settings, t};
 use crate::store::link::{Phone, PhoneKind, Travel};
 use crate::store::{Phase, Store};
 
@@ -95,6 +96,7 @@ fn Linked() -> impl IntoView {
                 <list::Phones />
             </Section>
             <nav class="rows">
+                <Row href=to::HANDOVER title=handover::TITLE line=handover::LINE icon=Icon::Share />
                 <Row href=to::INVITE title=joining::INVITE line=joining::INVITE_LINE icon=Icon::Plus />
                 <Row href=to::LOST_PHONE title=words::LOST line=words::LOST_LINE icon=Icon::Warning />
                 <Show when=move || lead.get()>

@@ -10,12 +10,14 @@
 //!   `daily`: when everything is compared
 //! - `joining`: connecting a circle, inviting, joining, the recovery sheet; `asked`: waiting to be let in
 //! - `photos`: sealed photos, sent and fetched
+//! - `handover`: from phone to phone, by QR or in a file
 //! - `people`: the phones of a circle, letting in and putting out; `grants`: who may open a card
 
 mod asked;
 mod courier;
 mod daily;
 mod grants;
+mod handover;
 mod joining;
 mod kept;
 mod listen;
@@ -23,6 +25,7 @@ mod people;
 mod photos;
 mod turns;
 
+pub use handover::{Came, Goods, Handing, NotHanded};
 pub use joining::{Invited, Joining, Printed, Uses};
 pub use people::{Asking, Phone, PhoneKind};
 pub use photos::NotFetched;

@@ -4,7 +4,7 @@ use anyhow::Result;
 use tanomo_browsers::{Browser, Site};
 
 /// The screens with fixed paths; those of one record are found on the way.
-pub const FIXED: [(&str, &str); 21] = [
+pub const FIXED: [(&str, &str); 24] = [
     ("today", "/"),
     ("requests", "/requests"),
     ("log", "/requests/new"),
@@ -24,6 +24,9 @@ pub const FIXED: [(&str, &str); 21] = [
     ("lost-phone", "/settings/phones/lost"),
     ("invite", "/people/invite"),
     ("invited", "/join"),
+    ("handover", "/handover"),
+    ("give", "/handover/give"),
+    ("take", "/handover/take"),
     ("recover", "/start/recover"),
     ("install", "/start/install"),
 ];

@@ -10,12 +10,14 @@
 //! - [`phone`]: an engine and what it keeps; [`life`]: its loop, which talks and waits.
 //! - [`converge`]: everybody writes, until everybody has everything.
 //! - [`catch_up`]: what an up-to-date phone costs, one that missed some changes, and one record alone.
+//! - [`handover`]: from phone to phone by QR, with no server.
 //! - [`waiting`]: thousands of phones that wait, the server's memory, and how soon they hear.
 
 #![forbid(unsafe_code)]
 
 pub mod catch_up;
 pub mod converge;
+pub mod handover;
 pub mod life;
 pub mod line;
 pub mod phone;

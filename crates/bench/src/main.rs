@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use serde::Serialize;
 use tanomo_bench::converge::{Load, converge};
+use tanomo_bench::handover::{Scene, hand_over};
 use tanomo_bench::texts::Which;
 use tanomo_bench::waiting::Crowd;
 use tanomo_bench::{catch_up, waiting};
@@ -37,6 +38,8 @@ enum Measure {
     CatchUp { server: String, missed: u16 },
     /// Records one by one
     Alone { server: String, records: u16 },
+    /// From phone to phone by QR
+    Handover { records: u16 },
     /// Many phones wait
     Waiting {
         server: String,
@@ -65,6 +68,9 @@ async fn measure(what: Measure) -> Result<()> {
         }
         Measure::CatchUp { server, missed } => print(&catch_up::catch_up(&host(server), missed).await?),
         Measure::Alone { server, records } => print(&catch_up::alone(&host(server), records).await?),
+        Measure::Handover { records } => {
+            print(&hand_over(records, Scene { per_second: 15.0, lost: 20, times: 21 })?)
+        }
         Measure::Waiting { server, process, circles, phones } => {
             print(&waiting::wait(&host(server), process, Crowd { circles, phones }).await?)
         }

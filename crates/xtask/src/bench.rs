@@ -2,8 +2,10 @@
 //! journeys in `tests/`, so that this crate needs neither the app nor a browser to compile.
 //!
 //! # Layout
+//! - [`handover`]: records from phone to phone by QR; needs neither browser nor server.
 //! - [`sync`]: records between phones, beside peers; needs no browser. `side`: one side of it.
 
+pub mod handover;
 mod side;
 pub mod sync;
 

@@ -111,6 +111,15 @@ enum Bench {
         #[arg(long)]
         json: bool,
     },
+    /// Records from phone to phone by QR; without a number 10, 30 and 200
+    Handover {
+        /// How many records
+        #[arg(long)]
+        records: Option<u16>,
+        /// Print the figures as one JSON array on the last line
+        #[arg(long)]
+        json: bool,
+    },
     /// Records between phones, beside Yjs and PouchDB; without a load 20 × 100 and 200 × 20
     Sync {
         /// How many phones write
@@ -150,6 +159,9 @@ fn perform(task: Task) -> Result<()> {
         Task::Fuzz { requests, seed } => fuzz::fuzz(&places, requests, seed),
         Task::Shots { folder } => bench::shots(&places, &folder),
         Task::Bench { what: Bench::Start { json } } => bench::start(&places, json),
+        Task::Bench { what: Bench::Handover { records, json } } => {
+            bench::handover::handover(&places, records, json)
+        }
         Task::Bench { what: Bench::Sync { phones, records, database, json } } => {
             let load = phones.zip(records).map(|(phones, records)| bench::sync::Load { phones, records });
             bench::sync::sync(&places, &bench::sync::Asked { load, database, json })

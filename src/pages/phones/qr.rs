@@ -10,7 +10,7 @@ use leptos::prelude::*;
 const BORDER: usize = 4;
 
 /// The picture; nothing where the text is too long for any QR.
-pub(super) fn qr(text: &str, label: impl Into<Words>) -> Option<AnyView> {
+pub(in crate::pages) fn qr(text: &str, label: impl Into<Words>) -> Option<AnyView> {
     let label = label.into();
     // A crease or a glare may hide a seventh of it; more would make the modules of a long link too small.
     let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;

@@ -14,7 +14,7 @@ use tanomo_record::Id;
 use crate::app::to;
 use crate::browser::look;
 use crate::components::{Button, Icon, LinkButton, Notice, NoticeKind, Section, Switch};
-use crate::i18n::{Text, Words, common, phones, says, t, t_str, today as words};
+use crate::i18n::{Text, Words, common, handover, phones, says, t, t_str, today as words};
 use crate::pages::phones::Standing;
 use crate::pages::requests::title;
 use crate::parts::Page;
@@ -81,9 +81,11 @@ fn Others(open: RwSignal<bool>) -> impl IntoView {
         }
         let act = match alone.get() {
             true => link(open, phones::TITLE, to::PHONES, Icon::Phone),
-            false => {
-                view! { <Button label=common::RETRY icon=Icon::Undo wide=true on_tap=move |_| store.hurry() /> }
+            false => view! {
+                <Button label=common::RETRY icon=Icon::Undo wide=true on_tap=move |_| store.hurry() />
+                {link(open, handover::TITLE, to::HANDOVER, Icon::Share)}
             }
+            .into_any(),
         };
         view! {
             <Section title=phones::STANDING>

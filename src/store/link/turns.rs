@@ -14,16 +14,18 @@ use std::rc::Rc;
 
 use futures::StreamExt as _;
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures::channel::oneshot;
 use futures::future::{Either, select};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::view::Role;
 use tanomo_record::Id;
-use tanomo_sync::engine::{Copy, Effect, Engine, Event, Failure, Reply, Request, Write};
+use tanomo_sync::engine::{Copy, Effect, Engine, Event, Failure, News, Reply, Request, Write};
 use tanomo_sync::{DeviceKeys, Random, record_id};
-use tanomo_wire::{Cursor, ProblemKind, SignedEntry, SyncAnswer};
+use tanomo_wire::{Change, Cursor, MAX_RECORDS, ProblemKind, SignedEntry, SyncAnswer};
 
 use super::daily::Compared;
+use super::handover::{Taken, ids_of};
 use super::kept::{self, Ground, Link, NotKept};
 use super::{Poke, Travel, Way, asked, courier, grants, people, photos};
 use crate::browser::clock;
@@ -60,6 +62,12 @@ pub(super) enum Turn {
         page: Box<SyncAnswer>,
     },
     Signed(Vec<SignedEntry>),
+    /// What another phone handed over; `tell` hears what it came to once it is kept.
+    Handed {
+        entries: Vec<SignedEntry>,
+        changes: Vec<Change>,
+        tell: oneshot::Sender<Taken>,
+    },
     Exported,
 }
 
@@ -87,6 +95,10 @@ impl Held {
     pub(super) fn turn(&self, turn: Turn) {
         let _ = self.turns.unbounded_send(turn);
     }
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// Why the loop stopped.
@@ -247,6 +259,11 @@ impl Line {
             }
             Some(Turn::Signed(entries)) => self.step(Event::Signed(entries)).await?,
             Some(Turn::Exported) => self.step(Event::Exported).await?,
+            Some(Turn::Handed { entries, changes, tell }) => {
+                let taken = self.take_over(entries, changes).await?;
+                // Whoever asked may have left the screen.
+                let _ = tell.send(taken);
+            }
             Some(Turn::Answer { ticket, answer: Ok(reply) }) => {
                 let ground = self.ground(&reply.ids()).await?;
                 let synced = matches!(&reply, Reply::Sync(answer) if !answer.more);
@@ -273,6 +290,30 @@ impl Line {
         }
         self.note_roster();
         Ok(())
+    }
+
+    /// Takes in what another phone handed over, in pieces that each are one transaction. Its roster comes first.
+    async fn take_over(&mut self, entries: Vec<SignedEntry>, changes: Vec<Change>) -> Result<Taken, Ended> {
+        if !entries.is_empty() {
+            self.step(Event::Signed(entries)).await?;
+        }
+        let mut taken = Taken::default();
+        for changes in changes.chunks(MAX_RECORDS) {
+            let ground = self.ground(&ids_of(changes)).await?;
+            let standing = ground.standing.clone();
+            taken.closed += count(standing.values().filter(|copy| **copy == Copy::Unopened).count());
+            for effect in self.effects(Event::Handed { changes: changes.to_vec(), standing }) {
+                match &effect {
+                    Effect::Changed(ids) => taken.new += count(ids.len()),
+                    Effect::Tell(News::NotBelieved(_)) => taken.not_believed += 1,
+                    _ => {}
+                }
+                Box::pin(self.effect(effect, &ground)).await?;
+            }
+            room::breathe().await;
+        }
+        self.grant().await?;
+        Ok(taken)
     }
 
     /// Cards were opened or closed.

@@ -11,6 +11,7 @@ use crate::app::to;
 use crate::browser::share;
 use crate::components::{Button, ButtonKind, Icon, LinkButton, Notice, NoticeKind, PageFrame, TextField};
 use crate::i18n::{Words, joining as words};
+use crate::parts;
 
 /// The field, and a button for those who find a long press hard.
 #[component]
@@ -37,6 +38,12 @@ pub(super) fn Enter(kept: RwSignal<Option<String>>) -> impl IntoView {
             }
         });
     };
+    let scanning = RwSignal::new(false);
+    let told = Callback::new(move |text: String| {
+        typed.set(text);
+        take();
+        scanning.set(kept.with_untracked(Option::is_none) && scanning.get_untracked());
+    });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         take();
@@ -50,6 +57,7 @@ pub(super) fn Enter(kept: RwSignal<Option<String>>) -> impl IntoView {
     view! {
         <form novalidate on:submit=submit class="page-form">
             <PageFrame title=words::TITLE back=to::TODAY primary>
+                {parts::scan(scanning, told)}
                 <Button label=words::PASTE icon=Icon::Note on_tap=paste wide=true />
                 {move || {
                     no_paste.get().then(|| view! { <Notice kind=NoticeKind::Warn words=words::PASTE_FAILED /> })
