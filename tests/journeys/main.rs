@@ -10,6 +10,7 @@
 //! - `work`: scenes 3, 4 and 5: going as two, completing, correcting
 //! - `asking`: scene 6: a ride asked for on the spot
 //! - `together`: several phones of one squad
+//! - `handover`: scene 2, and scene 9's collecting: from phone to phone with no server
 //! - `photos`: photos of a home, on one phone and on two
 //! - `secrecy`: nothing of what they write or of a link's secret reaches the server
 //!
@@ -18,6 +19,7 @@
 
 mod asking;
 mod every_screen;
+mod handover;
 mod invited;
 mod phone;
 mod photos;
