@@ -297,8 +297,8 @@ impl Pace {
     /// A frame with new rows took so many milliseconds.
     fn keep(&mut self, took: f64) {
         self.rows = match took {
-            took if took > 32.0 => (self.rows / 2).max(1),
-            took if took < 20.0 => (self.rows + 1).min(16),
+            took if took > 24.0 => (self.rows / 2).max(1),
+            took if took < 18.0 => (self.rows + 1).min(8),
             _ => self.rows,
         };
     }
@@ -375,8 +375,8 @@ mod tests {
             pace.rows
         };
         assert_eq!(after(&[60.0, 60.0, 60.0, 60.0]), 1);
-        assert_eq!(after(&[16.7; 40]), 16);
-        assert_eq!(after(&[25.0; 9]), Pace::default().rows);
+        assert_eq!(after(&[16.7; 40]), 8);
+        assert_eq!(after(&[20.0; 9]), Pace::default().rows);
     }
 
     #[test]

@@ -259,10 +259,28 @@ impl Journal {
         after: Option<&str>,
         limit: u32,
     ) -> Result<(Vec<Stored>, Option<String>), IdbError> {
+        self.page_but(after, limit, |_, _| false).await
+    }
+
+    /// The same without those that are `known` in this generation, whose texts are not even looked at.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn page_but(
+        &self,
+        after: Option<&str>,
+        limit: u32,
+        known: impl Fn(Id, u64) -> bool,
+    ) -> Result<(Vec<Stored>, Option<String>), IdbError> {
         let txn = self.idb.read(&[RECORDS])?;
         let pairs = txn.page(RECORDS, &self.prefix, after, limit).await?;
         let last = pairs.last().map(|(key, _)| key.clone());
-        Ok((pairs.iter().filter_map(|(key, value)| stored(self.id(key)?, value)).collect(), last))
+        let other = |(key, value): &(String, JsValue)| {
+            let id = self.id(key)?;
+            generation_of(value).filter(|&generation| !known(id, generation))?;
+            stored(id, value)
+        };
+        Ok((pairs.iter().filter_map(other).collect(), last))
     }
 
     /// One record.
@@ -388,7 +406,10 @@ impl Journal {
 }
 
 pub(super) fn stored(id: Id, value: &JsValue) -> Option<Stored> {
-    let field = |name: &str| Reflect::get(value, &name.into()).ok();
-    let generation = field("g")?.as_f64()? as u64;
-    Some(Stored { id, generation, text: field("t")?.as_string()? })
+    let text = Reflect::get(value, &"t".into()).ok()?.as_string()?;
+    Some(Stored { id, generation: generation_of(value)?, text })
+}
+
+fn generation_of(value: &JsValue) -> Option<u64> {
+    Some(Reflect::get(value, &"g".into()).ok()?.as_f64()? as u64)
 }

@@ -13,6 +13,8 @@ use super::{Phase, Store, now};
 
 /// How many lines the next start paints before anything is read.
 const HEAD: usize = 30;
+/// How long [`idle`] waits at most, in milliseconds.
+const LONGEST_WAIT: i32 = 200;
 
 /// What is used and what there is, in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -149,6 +151,18 @@ pub(super) async fn after_paint() {
 /// Lets the screen have its turn.
 pub(crate) async fn breathe() {
     wait(0).await;
+}
+
+/// Waits until the screen has nothing to do, as the browser sees it; where it does not say (WebKit), and in a window
+/// that is not shown, a moment.
+pub(super) async fn idle() {
+    let free = Promise::new(&mut |resolve: Function, _| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.request_idle_callback(&resolve);
+        }
+    });
+    let either = web_sys::js_sys::Array::of2(&free, &timeout(LONGEST_WAIT));
+    let _ = JsFuture::from(Promise::race(&either)).await;
 }
 
 /// Waits so many milliseconds.

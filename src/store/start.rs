@@ -25,8 +25,9 @@ use crate::browser::clock;
 
 /// How long one slice of reading may hold the screen, in milliseconds.
 const SLICE: f64 = 6.0;
-/// How many records one look into the journal brings.
-const PAGE: u32 = 200;
+/// How many records one look into the journal brings: few, because the browser unpacks them all at once, on the
+/// screen's own thread, and because whoever saves meanwhile waits for the look to end.
+const PAGE: u32 = 50;
 
 /// Paints what is known at once and goes on in the background.
 pub(super) fn begin(store: Store) {
@@ -290,16 +291,17 @@ async fn sweep(store: Store) {
     let Some(device) = store.look(|inner| inner.device.clone()) else { return };
     let mut after = None;
     let mut found = Vec::new();
-    while let Ok((page, last)) = journal.page(after.as_deref(), PAGE).await {
+    loop {
+        room::idle().await;
+        // Looked at by its generation first: nearly every text is known, and none of those is read.
+        let known = |id: Id, generation| {
+            store.look(|inner| inner.generations.get(&id).is_some_and(|&known| known == generation))
+        };
+        let Ok((page, last)) = journal.page_but(after.as_deref(), PAGE, known).await else { break };
         let Some(last) = last else { break };
         after = Some(last);
-        for stored in page {
-            let known = store.look(|inner| inner.generations.get(&stored.id).copied());
-            if known != Some(stored.generation) && take_text(store, device.circle, &stored) {
-                found.push(stored.id);
-            }
-        }
-        room::breathe().await;
+        let others = page.iter().filter(|stored| take_text(store, device.circle, stored));
+        found.extend(others.map(|stored| stored.id));
     }
     if !found.is_empty() {
         store.tell(&found);

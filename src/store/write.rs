@@ -2,6 +2,8 @@
 //! another window wrote meanwhile, reads what stands, merges and puts back; then the working set, this window's
 //! state, the other windows.
 
+use std::rc::{Rc, Weak};
+
 use tanomo_domain::table::Table;
 
 use tanomo_domain::change::Change;
@@ -14,6 +16,7 @@ use super::vault::{SEALED, SealingKey};
 use super::{Inner, Saving, Store, Trouble, lock, random, room};
 use crate::browser::clock;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// What is called the moment the disk has it, before anything else follows.
 pub(super) type Kept = Box<dyn FnOnce()>;
@@ -31,17 +34,19 @@ pub(super) async fn write(
         return Ok(());
     }
     lock::needed_for(store, &changes)?;
-    store.saving.set(Saving::Writing);
+    let under_way = Rc::new(());
+    spawn_local(say_if_slow(store, Rc::downgrade(&under_way)));
     let mut outcome = commit(store, &changes, by, to_send).await;
     // Phones close a database while the app sleeps. A transaction that failed has written nothing, so the
     // same changes go again on a new connection, once.
     if matches!(outcome, Err(Trouble::Browser(_))) && super::start::open_again(store).await {
         outcome = commit(store, &changes, by, to_send).await;
     }
+    drop(under_way);
     match outcome {
         Ok((prepared, found, batch)) => {
             let sure = store.look(|inner| inner.journal.is_some());
-            store.saving.set(if sure { Saving::Saved } else { Saving::Unsure });
+            say(store, if sure { Saving::Saved } else { Saving::Unsure });
             kept();
             // Before anything else runs: another window's newer record must not be replaced by this one later.
             let complete = take_in(store, prepared, found, &batch);
@@ -53,12 +58,31 @@ pub(super) async fn write(
         Err(trouble) => {
             // A refusal is the form's to show; the state line tells only what the phone could not do.
             let failed = !matches!(trouble, Trouble::Refused(_) | Trouble::Locked | Trouble::NeedsNumber);
-            store.saving.set(if failed { Saving::Failed(trouble.clone()) } else { Saving::Saved });
+            say(store, if failed { Saving::Failed(trouble.clone()) } else { Saving::Saved });
             if trouble == Trouble::Full {
                 store.full.set(true);
             }
             Err(trouble)
         }
+    }
+}
+
+/// When a write counts as slow, in milliseconds.
+const SLOW: i32 = 80;
+
+/// Says that something is being written where that takes long enough to be read. Most writes end before, and drawing
+/// those words would keep the screen's thread from hearing that they did.
+async fn say_if_slow(store: Store, under_way: Weak<()>) {
+    room::wait(SLOW).await;
+    if under_way.strong_count() > 0 {
+        say(store, Saving::Writing);
+    }
+}
+
+/// The state line is drawn again only where it says something else.
+fn say(store: Store, saving: Saving) {
+    if store.saving.try_get_untracked().is_some_and(|said| said != saving) {
+        store.saving.set(saving);
     }
 }
 
@@ -217,7 +241,7 @@ fn follow(store: Store, generation: u64, complete: bool, batch: &Batch) {
         }
     });
     if !complete {
-        leptos::task::spawn_local(super::start::catch_up(store));
+        spawn_local(super::start::catch_up(store));
     }
     if batch.to_send {
         store.poke(Poke::Wrote);
@@ -236,7 +260,7 @@ fn to_working_set(store: Store, batch: &Batch, generation: u64, complete: bool) 
     }
     if full {
         // The journal has it. The working set shrinks, and catches up at the next start.
-        leptos::task::spawn_local(room::shrink(store));
+        spawn_local(room::shrink(store));
     } else if complete {
         working.reached(generation);
     }

@@ -3,6 +3,7 @@
 use crate::view::{Memo, RwSignal, Show, Signal, child, effect, memo, view};
 use std::cell::RefCell;
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use tanomo_domain::row::Row as Line;
@@ -12,6 +13,7 @@ use tanomo_record::Id;
 
 use super::find::{Find, Group};
 use crate::app::to;
+use crate::browser::clock;
 use crate::components::icon::Icon;
 use crate::components::{
     Button, ButtonKind, Chips, ChipsOne, Choice, Details, EmptyState, LinkButton, Notice, PageFrame,
@@ -88,10 +90,7 @@ pub fn List(current: Signal<Option<Id>>) -> impl IntoView {
     let find = memo(move |_| looking.find());
     effect(move || LAST.set(find.get()));
     let rows = store.rows();
-    let found = memo(move |_| {
-        let (find, rows) = (find.read(), rows.read());
-        Arc::new(store.peek(|state| find.among(&rows, state)))
-    });
+    let found = look_for(store, find, rows);
     let count = memo(move |_| found.read().len());
     let none_at_all = memo(move |_| rows.with(|rows| rows.is_empty()));
     let reading = move || store.phase().get() != Phase::Ready;
@@ -122,6 +121,61 @@ pub fn List(current: Signal<Option<Id>>) -> impl IntoView {
                 row=move |at, id| view! { <OneRow at id rows current /> }
             />
         </div>
+    }
+}
+
+/// What is found. A search goes over the lines in slices and lets the screen have its turn between two of them, so
+/// that a letter typed never waits for the search of the one before; what is looked for last counts.
+fn look_for(store: Store, find: Memo<Find>, rows: Signal<Arc<Vec<Line>>>) -> RwSignal<Arc<Vec<Id>>> {
+    // What the list opens with is there at once.
+    let first = store.peek(|state| find.read_untracked().among(&rows.read_untracked(), state));
+    let found = RwSignal::new(Arc::new(first));
+    let newest = StoredValue::new(0u32);
+    effect(move || {
+        let search = Search { store, find: find.get(), rows: rows.get(), at: 0, ids: Vec::new() };
+        newest.update_value(|newest| *newest = newest.wrapping_add(1));
+        go_on(search, newest.get_value(), newest, found);
+    });
+    found
+}
+
+/// A search on its way through the lines.
+struct Search {
+    store: Store,
+    find: Find,
+    rows: Arc<Vec<Line>>,
+    at: usize,
+    ids: Vec<Id>,
+}
+
+impl Search {
+    /// How long one slice may hold the screen, in milliseconds.
+    const SLICE: f64 = 4.0;
+    /// How many lines are looked at between two looks at the clock.
+    const STEP: usize = 100;
+
+    /// Looks on until the slice is over; true at the end of the lines.
+    fn slice(&mut self) -> bool {
+        let from = clock::monotonic();
+        while self.at < self.rows.len() && clock::monotonic() - from < Self::SLICE {
+            let until = self.rows.len().min(self.at + Self::STEP);
+            let lines = self.rows.get(self.at..until).unwrap_or_default();
+            self.ids.extend(self.store.peek(|state| self.find.among(lines, state)));
+            self.at = until;
+        }
+        self.at >= self.rows.len()
+    }
+}
+
+fn go_on(mut search: Search, turn: u32, newest: StoredValue<u32>, found: RwSignal<Arc<Vec<Id>>>) {
+    // Something else is looked for by now, or the page was left.
+    if newest.try_get_value() != Some(turn) {
+        return;
+    }
+    if !search.slice() {
+        set_timeout(move || go_on(search, turn, newest, found), Duration::ZERO);
+    } else if found.with_untracked(|found| **found != search.ids) {
+        found.set(Arc::new(search.ids));
     }
 }
 

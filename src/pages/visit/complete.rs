@@ -3,6 +3,7 @@
 use crate::view::{Memo, RwSignal, Show, Signal, effect, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::time::Duration;
 use tanomo_domain::command::Command;
 use tanomo_domain::date::{Date, parse_minutes};
 use tanomo_domain::gates::Gate;
@@ -36,6 +37,8 @@ const OVER_MIDNIGHT: i64 = 6 * 60;
 
 /// The minutes that one tap enters.
 const PRESETS: [u32; 4] = [30, 60, 90, 120];
+/// From when on a save counts as one that lasts.
+const SLOW: Duration = Duration::from_millis(80);
 
 /// 完了を記録.
 #[component]
@@ -88,13 +91,23 @@ fn Already(request: Id, visit: Option<Id>) -> impl IntoView {
 #[component]
 fn Fill(form: Form, saved: RwSignal<Option<Id>>) -> impl IntoView {
     let store = Store::here();
-    let busy = RwSignal::new(false);
+    // A second tap does nothing from the first one on; that the button is busy is drawn only where it lasts.
+    let (going, busy) = (StoredValue::new(false), RwSignal::new(false));
     let gates = RwSignal::new(Vec::<Gate>::new());
     let asking = RwSignal::new(false);
     let (kept, wide) = (RwSignal::new(false), viewport::wide());
     let save = Callback::new(move |()| {
+        if going.get_value() {
+            return;
+        }
         let Some(finishing) = form.finishing() else { return };
-        busy.set(true);
+        going.set_value(true);
+        let lasts = move || {
+            if going.try_get_value() == Some(true) {
+                busy.set(true);
+            }
+        };
+        set_timeout(lasts, SLOW);
         spawn_local(async move {
             let told = move || {
                 let _ = kept.try_set(true);
@@ -110,7 +123,10 @@ fn Fill(form: Form, saved: RwSignal<Option<Id>>) -> impl IntoView {
                 }
                 Err(why) => tell(form.faults, &why),
             }
-            busy.set(false);
+            let _ = going.try_set_value(false);
+            if busy.try_get_untracked() == Some(true) {
+                busy.set(false);
+            }
         });
     });
     let charge = memo(move |_| form.charge(store));
