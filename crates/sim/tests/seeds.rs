@@ -6,6 +6,9 @@
 
 use tanomo_sim::{FAILED_ONCE, Fault, Mutation, first_caught, run, runs};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How many seeds must end well, and within how many each mutation must be found.
 const SEEDS: u64 = 2_000;
 

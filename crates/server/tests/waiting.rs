@@ -1,0 +1,77 @@
+//! What a phone that waits costs the server's process: thousands do, all day.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "functions that tests call are tests too")]
+
+mod common;
+
+use std::io::Write as _;
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use common::process::Node;
+use common::squad::Squad;
+use tanomo_wire::names::Token as _;
+use tanomo_wire::path;
+
+/// Fewer than a shell's 1,024 open files.
+const PHONES: u64 = 600;
+
+/// The most a phone that waits may take beside its open line, in bytes: two buffers of hyper's and the room of its
+/// request. Measured: 22 KiB of a test's build, 17 KiB of a release.
+const MOST: u64 = 26 * 1024;
+
+/// The process's resident bytes.
+fn resident(node: &Node) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", node.child.id())).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    line.trim().strip_suffix(" kB").unwrap().parse::<u64>().unwrap() * 1024
+}
+
+/// How many requests wait, as the server counts them.
+fn waiting(node: &Node) -> u64 {
+    let metrics = node.ask("GET", path::METRICS, &[], None).body;
+    let text = String::from_utf8(metrics).unwrap();
+    let count = text.lines().find_map(|line| line.strip_prefix("tanomo_waiting_requests "));
+    count.unwrap().parse().unwrap()
+}
+
+#[test]
+fn a_phone_that_waits_takes_no_more_room_than_it_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let node = Node::start(folder.path(), &["--device-limit", "1000000", "--address-limit", "1000000"]);
+    let squad = Squad::new();
+    node.settle(&squad);
+    let address = node.address.strip_prefix("http://").unwrap();
+    let (changes, token) = (path::of(path::CHANGES, &squad.circle), squad.helper.token.to_header());
+    // As long as a browser makes it.
+    let poll = format!(
+        "GET {changes}?v=1&wait=25 HTTP/1.1\r\nhost: {address}\r\nauthorization: {token}\r\nuser-agent: {}\r\n\r\n",
+        "a".repeat(300)
+    );
+    let open = |count: u64| (0..count).map(|_| TcpStream::connect(address).unwrap()).collect::<Vec<_>>();
+    // Whatever is made once, is made.
+    let mut first = open(50);
+    first.iter_mut().for_each(|line| line.write_all(poll.as_bytes()).unwrap());
+    until(&node, 50);
+
+    let before = resident(&node);
+    let mut lines = open(PHONES);
+    // The last one was taken from the listener when this answers.
+    waiting(&node);
+    let idle = (resident(&node) - before) / PHONES;
+    lines.iter_mut().for_each(|line| line.write_all(poll.as_bytes()).unwrap());
+    until(&node, 50 + PHONES);
+    let each = (resident(&node) - before) / PHONES;
+    println!("an open line: {idle} bytes; one that waits: {each}");
+    assert!(each <= idle + MOST, "{each} bytes a phone that waits, {idle} of them for its line");
+    // The control: a buffer of 8 KiB is seen.
+    assert!(each >= idle + 6 * 1024, "{each} bytes a phone that waits, {idle} an open line");
+}
+
+fn until(node: &Node, count: u64) {
+    let start = Instant::now();
+    while waiting(node) < count {
+        assert!(start.elapsed() < Duration::from_secs(20), "{} of {count} wait", waiting(node));
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
