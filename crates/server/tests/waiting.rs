@@ -10,7 +10,6 @@ use std::time::{Duration, Instant};
 
 use common::process::Node;
 use common::squad::Squad;
-use tanomo_wire::names::Token as _;
 use tanomo_wire::path;
 
 /// Fewer than a shell's 1,024 open files.
