@@ -36,6 +36,7 @@ texts! {
     FLOAT: "預かり", "{預|あず}かり", "something entrusted";
     EMERGENCY: "緊急の画面", "{困|こま}った ときの {画面|がめん}", "the emergency page";
     ACCIDENT: "事故連絡票", "{事故|じこ}の {紙|かみ}", "an accident report";
+    TAKEN_BACK: "回収の記録", "{集|あつ}めた {物|もの}の {記録|きろく}", "what was taken back";
     OTHER_KIND: "記録", "{記録|きろく}", "a record";
 
     // Fields
@@ -150,6 +151,7 @@ pub fn kind(kind: &str) -> Text {
         "visit" => VISIT,
         "payment" => PAYMENT,
         "referral" => REFERRAL,
+        "taken-back" => TAKEN_BACK,
         "resident" => RESIDENT,
         "member" => MEMBER,
         "circle" => CIRCLE,

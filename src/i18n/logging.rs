@@ -48,6 +48,14 @@ texts! {
     OFTEN: "くり返し", "くりかえし", "How often";
     ONCE: "1回だけ", "{1回|いっかい}だけ", "Once";
     WEEKLY: "毎週", "{毎週|まいしゅう}", "Every week";
+    EVERY_OTHER: "隔週", "{2週間|にしゅうかん}に {1回|いっかい}", "Every other week";
+    EVERY_FEW: "{n}週ごと", "{n}{週間|しゅうかん}に {1回|いっかい}", "Every {n} weeks";
+    WEEKS: "何週ごと", "{何週間|なんしゅうかん}に {1回|いっかい}", "Every how many weeks";
+    OTHER_FROM: "数えはじめる日", "{数|かぞ}えはじめる {日|ひ}", "Counted from";
+    OTHER_FROM_HELP: "この日のある週から数えます。入れないときは希望の日(はじめ)か今週からです", "この {日|ひ}の {週|しゅう}から {数|かぞ}えます。なければ {今週|こんしゅう}からです", "Counted from the week of this day; if empty, from the first wished day or this week";
+    MONTHLY_DAY: "毎月の日にち", "{毎月|まいつき}の {日|ひ}", "A day of every month";
+    DAY_OF_MONTH: "毎月何日", "{毎月|まいつき} {何日|なんにち}", "Which day of the month";
+    ON_DAY_OF_MONTH: "{n}日", "{n}{日|にち}", "day {n}";
     MONTHLY: "毎月", "{毎月|まいつき}", "Every month";
     WHICH_DAYS: "何曜日", "{何曜日|なんようび}", "Which days";
     WHICH_WEEK: "第何週", "{何番目|なんばんめ}の {週|しゅう}", "Which week";

@@ -28,6 +28,7 @@ texts! {
     MISSING: "見つかりません。一覧からもう一度えらんでください", "{見|み}つかりません。{一覧|いちらん}から もう {一度|いちど} えらんで ください", "It was not found. Please choose again from the list";
     CLOSED: "カードはとじています。番号を入れて開いてください", "カードは とじています。{番号|ばんごう}を {入|い}れて {開|ひら}いて ください", "The card is closed. Please open it with your number";
     ERASED: "このカードは、ご本人の希望で消しました", "この カードは {消|け}しました。{本人|ほんにん}が「やめます」と {言|い}いました", "This card was erased, as the person wished";
+    CARD_ENDED: "このカードは期限が終わっています。世話役が同意を聞きなおすと使えます", "この カードは {期限|きげん}が {終|お}わりました。{世話役|せわやく}が もう {一度|いちど} {聞|き}くと {使|つか}えます", "This card has run out. It can be used once a lead has asked for consent again";
     PHOTOS_NOT_AGREED: "写真の同意がありません。カードで「② 記録の写真」に「はい」をいただいてから入れてください", "{写真|しゃしん}の「はい」が まだ ありません。カードで「② {記録|きろく}の {写真|しゃしん}」を {聞|き}いて ください", "There is no consent to photos. Please ask for “2. Photos for the record” on the card first";
     PHOTOS_FULL: "写真はひとりに{n}枚までです。いらないものを消してから入れてください", "{写真|しゃしん}は {1人|ひとり}に {n}{枚|まい}までです。いらない {写真|しゃしん}を {消|け}して ください", "Up to {n} photos for one person. Please delete one you no longer need first";
     CARD_NOT_YOURS: "カードは、世話役とその日の担当者だけが使えます", "カードは、{世話役|せわやく}と その {日|ひ}の {人|ひと}だけが {使|つか}えます", "Only leads and those who go can use the card";
@@ -96,6 +97,7 @@ pub fn refusal(refusal: &Refusal) -> Words {
         Refusal::NotYours => NOT_YOURS,
         Refusal::Missing => MISSING,
         Refusal::Closed => CLOSED,
+        Refusal::CardEnded => CARD_ENDED,
         Refusal::Erased => ERASED,
         Refusal::TooLate => TOO_LATE,
         Refusal::PhotosNotAgreed => PHOTOS_NOT_AGREED,

@@ -103,11 +103,11 @@ enum Shown {
 }
 
 fn shown(store: Store, of: Of) -> Shown {
-    let (me, role, today) = (store.me(), store.role(), store.today());
+    let (me, role, today, now) = (store.me(), store.role(), store.today(), crate::store::now());
     store.with(|state| {
         let Some(card) = of.card(state).filter(|card| !state.is_erased(*card)) else { return Shown::Nothing };
         match state.resident(card) {
-            _ if !me.is_some_and(|me| state.may_read_card(card, me, role)) => Shown::NotYours,
+            _ if !me.is_some_and(|me| state.may_read_card(card, me, role, now)) => Shown::NotYours,
             Some(resident) => Shown::Open { card, agreed: resident.agreed(Purpose::Photos, today) },
             None if state.is_closed(card) => Shown::Closed,
             None => Shown::Nothing,

@@ -12,8 +12,8 @@ use crate::money::{FeeRule, RideCosts};
 use crate::recurrence::Recurrence;
 use crate::task::{Hazard, Task, Tool};
 use crate::view::{
-    Alarm, Answer, CameBy, Drawing, Given, HowPaid, NearMiss, Need, Notice, Outcome, Photo, Purpose, Role,
-    SiteNote, Verdict,
+    Alarm, Answer, Back, CameBy, Drawing, Given, HowPaid, NearMiss, Need, Notice, Outcome, Photo, Purpose,
+    Role, SiteNote, Verdict,
 };
 
 /// Who acts, when, and fresh random ids for what the command makes.
@@ -56,6 +56,8 @@ pub enum Command {
     Consent(Id, Vec<(Purpose, bool)>, Asked),
     /// Ends the consent to help: the card is gone for good, here and wherever this arrives.
     Erase(Id),
+    /// 回収: ticks what was taken back after a card was erased.
+    TakeBack(Id, Back, bool),
     /// 手伝えます, for oneself or, by a lead, for somebody without a phone.
     Offer(Offer),
     /// A lead takes an offer up or declines it; in words why without a 下見, where one is wanted first.

@@ -42,6 +42,7 @@ pub fn decide(state: &State, ctx: &Context, command: Command) -> Result<Vec<Chan
         Command::EditCard(id, draft) => people::edit_card(state, id, &draft),
         Command::Consent(id, answers, asked) => people::consent(state, ctx, id, &answers, &asked),
         Command::Erase(id) => people::erase(state, ctx, id),
+        Command::TakeBack(card, back, done) => people::take_back(state, ctx, card, back, done),
         Command::Offer(offer) => team::offer(state, ctx, &offer),
         Command::AnswerOffer(id, answer, why) => team::answer(state, ctx, id, answer, &why),
         Command::WithdrawOffer(id) => team::withdraw(state, ctx, id),

@@ -9,7 +9,7 @@
 //! # Layout
 //! - [`command`] what a person does, [`decide`] what that changes ([`change`]) or why not ([`refusal`])
 //! - [`state`] all records of a circle as typed views ([`view`]); [`status`], [`row`], [`day`], [`search`],
-//!   [`ledger`], [`visits`], [`onsite`], [`photos`], [`handover`], [`work_day`] are derived from it
+//!   [`ledger`], [`visits`], [`onsite`], [`photos`], [`cards`], [`handover`], [`work_day`] are derived from it
 //! - [`task`] the vocabulary of work, tools and hazards; [`gates`] what stands before a start
 //! - [`calendar`] a day as a file for any calendar, [`notices`] whom to wake for what
 //! - [`money`], [`retention`], [`recurrence`], [`date`], [`era`]
@@ -20,6 +20,7 @@
 
 pub mod address;
 pub mod calendar;
+pub mod cards;
 pub mod change;
 pub mod command;
 pub mod date;
@@ -56,7 +57,7 @@ pub mod work_day;
 pub(crate) fn kind(kind: &str) -> Option<&'static str> {
     use view::{
         Accident, Agreement, Attendance, Call, Circle, Emergency, Erasure, Float, Member, Payment, Referral,
-        Request, Resident, Response, SameAs, Sheet, Visit, WorkDay,
+        Request, Resident, Response, SameAs, Sheet, TakenBack, Visit, WorkDay,
     };
     let known = [
         Accident::KIND,
@@ -75,6 +76,7 @@ pub(crate) fn kind(kind: &str) -> Option<&'static str> {
         Response::KIND,
         SameAs::KIND,
         Sheet::KIND,
+        TakenBack::KIND,
         Visit::KIND,
         WorkDay::KIND,
     ];

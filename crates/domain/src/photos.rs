@@ -11,7 +11,7 @@ impl State {
     /// The photos of an open card, those taken first standing first, each with the record that lists it: of joined
     /// cards either may. None after a no to photos.
     pub fn photos(&self, card: Id) -> Vec<(Id, Photo)> {
-        if self.resident(card).is_none_or(|resident| resident.refused(Purpose::Photos)) {
+        if self.held_card(card).is_none_or(|resident| resident.refused(Purpose::Photos)) {
             return Vec::new();
         }
         let of = |id: Id| self.record(id).map(photo::listed).unwrap_or_default();

@@ -20,6 +20,8 @@ pub enum Refusal {
     Missing,
     /// The card is sealed right now.
     Closed,
+    /// The card's time is over: consent is asked for again first, by a lead.
+    CardEnded,
     /// The card was erased.
     Erased,
     /// It is already so, or no longer possible: closed, answered, ended.

@@ -35,6 +35,13 @@ pub enum Contact {
     },
 }
 
+/// Before anything is known no day is over.
+impl Default for Contact {
+    fn default() -> Self {
+        Self::NoServer { today: Date::MIN }
+    }
+}
+
 /// Whether a card may be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CardLock {

@@ -105,6 +105,7 @@ impl State {
             eligible: None,
             consents: Vec::new(),
             memo: false,
+            ends: crate::date::Date::MAX,
         };
         self.likely_residents(&card)
     }

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use tanomo_record::{Id, Record};
 
 use crate::fold::Folded;
+use crate::retention::Contact;
 use crate::table::Table;
 use crate::view::{
-    Accident, Agreement, Attendance, Call, Circle, Emergency, Erasure, Float, Member, Payment, Referral,
-    Request, Resident, Response, SameAs, Sheet, Visit, WorkDay,
+    Accident, Agreement, Attendance, Back, Call, Circle, Emergency, Erasure, Float, Member, Payment,
+    Referral, Request, Resident, Response, SameAs, Sheet, TakenBack, Visit, WorkDay,
 };
 
 /// What belongs to one request, in the order of its ids.
@@ -43,7 +44,10 @@ pub struct State {
     records: Table<Record>,
     circle: Option<Circle>,
     members: Table<Member>,
-    residents: Table<Resident>,
+    pub(crate) residents: Table<Resident>,
+    pub(crate) contact: Contact,
+    /// By the erased card: the record, and what it says.
+    pub(crate) backs: Table<(Id, Vec<Back>)>,
     closed_cards: BTreeSet<Id>,
     requests: Table<Request>,
     folded: Table<Folded>,
@@ -91,6 +95,17 @@ impl State {
         if !self.erased.contains(&id) {
             self.closed_cards.insert(id);
         }
+    }
+
+    /// Forgets what one card says: its text or its key has left this phone.
+    pub fn drop_card(&mut self, id: Id) {
+        let joined = self.canonical(id);
+        self.records.remove(&id);
+        self.put_closed(id);
+        self.residents.remove(&joined);
+        self.unsettled.remove(&joined);
+        // Of two that are one person's, the other may stay.
+        self.read(joined);
     }
 
     /// Forgets what the cards say, keeping that they exist: the phone was locked.
@@ -158,14 +173,14 @@ impl State {
         self.members.values()
     }
 
-    /// A resident's card, while it is open.
+    /// A resident's card, while it is open and its time is not over.
     pub fn resident(&self, id: Id) -> Option<&Resident> {
-        self.residents.get(&self.canonical(id))
+        self.held_card(id).filter(|card| !self.is_locked(card))
     }
 
-    /// All open cards.
+    /// All such cards.
     pub fn residents(&self) -> impl Iterator<Item = &Resident> {
-        self.residents.values()
+        self.held_cards().filter(|card| !self.is_locked(card))
     }
 
     /// Whether a card exists that is sealed right now.
@@ -391,6 +406,11 @@ impl State {
                 self.closed_cards.remove(&id);
                 self.residents.insert(id, Resident::read(id, &record));
             }
+            TakenBack::KIND => {
+                if let Some(back) = TakenBack::read(&record) {
+                    self.backs.insert(back.of, (id, back.backs));
+                }
+            }
             Request::KIND => {
                 let request = Request::read(id, &record);
                 self.folded.insert(id, crate::search::folded(&request));
@@ -523,6 +543,7 @@ impl State {
         self.accidents.clear();
         self.linked.clear();
         self.paid.clear();
+        self.backs.clear();
         self.unsettled.clear();
         let ids: BTreeSet<Id> = self.records.keys().map(|&id| self.canonical(id)).collect();
         ids.into_iter().for_each(|id| self.read(id));

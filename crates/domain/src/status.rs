@@ -7,7 +7,7 @@ use tanomo_record::Id;
 use crate::date::{Date, Millis};
 use crate::recurrence::occurrences;
 use crate::state::State;
-use crate::view::{Agreement, Outcome, Request, Role, Sort, Verdict, Visit};
+use crate::view::{Agreement, Outcome, Request, Sort, Verdict, Visit};
 
 /// How long a visit may run before somebody should look whether it ended: 12 hours, in milliseconds.
 pub const LONGEST_VISIT: i64 = 12 * 3_600_000;
@@ -124,16 +124,6 @@ impl State {
         members.sort_unstable();
         members.dedup();
         members
-    }
-
-    /// Whether this member may read the card of a resident: a lead, or who was accepted for one of their requests.
-    pub fn may_read_card(&self, card: Id, me: Id, role: Role) -> bool {
-        let card = self.canonical(card);
-        let theirs = |request: &&Request| request.resident.is_some_and(|id| self.canonical(id) == card);
-        role == Role::Lead
-            || self.requests().filter(theirs).any(|request| {
-                self.responses(request.id).any(|r| self.canonical(r.member) == me && r.accepted())
-            })
     }
 
     /// The agreement that holds for an occurrence, told or not: the last one made that has not ended.

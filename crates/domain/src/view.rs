@@ -15,6 +15,7 @@ pub mod response;
 pub mod rest;
 pub mod same_as;
 pub mod sign;
+pub mod taken_back;
 pub mod visit;
 pub mod work_day;
 
@@ -31,5 +32,6 @@ pub use response::{Answer, Response};
 pub use rest::Rest;
 pub use same_as::{Erasure, SameAs};
 pub use sign::Drawing;
+pub use taken_back::{Back, TakenBack};
 pub use visit::{NearMiss, Outcome, Sort, Verdict, Visit};
 pub use work_day::{Job, Off, Why, WorkDay};

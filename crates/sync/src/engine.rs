@@ -145,6 +145,11 @@ impl Engine {
         self.erased.contains(&id)
     }
 
+    /// This phone's name among the circle's.
+    pub const fn me(&self) -> DeviceId {
+        self.me
+    }
+
     /// The roster, to be read.
     pub const fn roster(&self) -> &Roster {
         &self.roster
@@ -192,6 +197,7 @@ impl Engine {
             Event::Loaded { asked, standing } => self.loaded(&asked, &standing, random, &mut out),
             Event::Handed { changes, standing } => self.handed(&changes, &standing, random, &mut out),
             Event::CardKey { card, key } => self.new_card_key(card, key, &mut out),
+            Event::CardLeaves { card, record } => self.card_leaves(card, &record, random, &mut out),
             Event::CardsOpened { keys, grants } => self.open_cards(&keys, &grants, &mut out),
             Event::CardsClosed => {
                 self.cards = CardKeys::default();

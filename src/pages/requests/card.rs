@@ -4,7 +4,7 @@ use crate::view::{Memo, RwSignal, Show, Signal, child, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::command::Command;
-use tanomo_domain::view::{Consent, Purpose, Resident};
+use tanomo_domain::view::{Back, Consent, Purpose, Resident, Role};
 use tanomo_record::Id;
 
 use super::act::{Act, WhyNot};
@@ -14,25 +14,24 @@ use super::one::tel;
 use super::same::SamePeople;
 use crate::app::to;
 use crate::browser::share::map_link;
-use crate::components::choice::Tick;
 use crate::components::icon::Icon;
 use crate::components::{
     Button, ButtonKind, Details, Dialog, EmptyState, Fact, LinkButton, Notice, NoticeKind, PageFrame,
-    Section, TextField, UndoToast,
+    Section, Switch, TextField, UndoToast,
 };
-use crate::i18n::{Words, common, dates, refused, requests as words, says, t};
+use crate::i18n::{Text, Words, common, dates, refused, requests as words, says, t};
 use crate::pages::history::{Conflicts, History};
 use crate::pages::photos::Of;
 use crate::pages::{address, unlock};
 use crate::store::ended::GRACE;
-use crate::store::{Phase, Store};
+use crate::store::{Phase, Store, now};
 
 /// What there is to show.
 #[derive(Clone, PartialEq)]
 enum Shown {
     Reading,
     Missing,
-    Erased,
+    Erased(Id),
     Closed,
     /// The cards are open, and the key of this one has not come.
     Awaited,
@@ -51,9 +50,9 @@ pub fn CardPage() -> impl IntoView {
         let (me, role) = (store.me(), store.role());
         let reading = store.phase().get() != Phase::Ready;
         store.with(|state| match state.resident(id) {
-            _ if state.is_erased(id) => Shown::Erased,
+            _ if state.is_erased(id) => Shown::Erased(id),
             _ if reading => Shown::Reading,
-            _ if !me.is_some_and(|me| state.may_read_card(id, me, role)) => Shown::NotYours,
+            _ if !me.is_some_and(|me| state.may_read_card(id, me, role, now())) => Shown::NotYours,
             Some(card) => Shown::Open(card.id),
             None if state.is_closed(id) && open.get() => Shown::Awaited,
             None if state.is_closed(id) => Shown::Closed,
@@ -67,7 +66,7 @@ pub fn CardPage() -> impl IntoView {
     move || match shown.get() {
         Shown::Reading => plain(view! { <Notice words=words::STILL_READING /> }),
         Shown::Missing => plain(view! { <Notice words=refused::MISSING /> }),
-        Shown::Erased => plain(view! { <Erased /> }),
+        Shown::Erased(id) => plain(view! { <Erased id /> }),
         Shown::NotYours => plain(view! { <Notice words=words::CARD_NOT_YOURS /> }),
         Shown::Awaited => plain(view! { <Notice words=words::CARD_AWAITED /> }),
         Shown::Closed => plain(view! {
@@ -81,15 +80,38 @@ pub fn CardPage() -> impl IntoView {
 
 /// What is left to do once a card is gone.
 #[component]
-fn Erased() -> impl IntoView {
-    let things = [words::BACK_PAPER, words::BACK_PDF, words::BACK_FILES, words::BACK_PHOTOS];
-    let ticks = things.map(|thing| view! { <Tick label=thing on=RwSignal::new(false) /> });
+fn Erased(id: Id) -> impl IntoView {
+    let store = Store::here();
+    let act = Act::here();
+    let done = memo(move |_| store.with(|state| state.taken_back(id).to_vec()));
+    let tick = move |back: Back| {
+        view! {
+            <Switch
+                label=ticked(back)
+                on=Signal::derive(move || done.with(|done| done.contains(&back)))
+                on_change=Callback::new(move |on| act.run(Command::TakeBack(id, back, on), |_| {}))
+            />
+        }
+    };
     view! {
         <div class="stack">
             <Notice words=refused::ERASED />
-            <p>{t(words::BACK_WHY)}</p>
-            {ticks.into_iter().collect_view()}
+            <Show when=move || store.role() == Role::Lead>
+                <p>{t(words::BACK_WHY)}</p>
+                {Back::ALL.iter().map(|&back| tick(back)).collect_view()}
+                <WhyNot act />
+            </Show>
         </div>
+    }
+}
+
+/// What was taken back or deleted.
+const fn ticked(back: Back) -> Text {
+    match back {
+        Back::Paper => words::BACK_PAPER,
+        Back::Pdf => words::BACK_PDF,
+        Back::Files => words::BACK_FILES,
+        Back::Photos => words::BACK_PHOTOS,
     }
 }
 
@@ -323,7 +345,7 @@ fn End(id: Id) -> impl IntoView {
     let store = Store::here();
     let open = RwSignal::new(false);
     let waiting = RwSignal::new(None::<Words>);
-    let lead = move || store.role() == tanomo_domain::view::Role::Lead;
+    let lead = move || store.role() == Role::Lead;
     let turn = StoredValue::new(0u32);
     let begin = move |_| {
         open.set(false);

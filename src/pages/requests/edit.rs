@@ -61,10 +61,6 @@ fn EditForm(request: Request) -> impl IntoView {
         act.clear();
         let mut draft = form.draft(act, memo.get_untracked());
         draft.follows = follows;
-        // What the form cannot show (every second week, the 15th) stays as it is unless the person chose anew.
-        if draft.repeats.is_none() && original.with_value(|request| Kept::of(request).is_once()) {
-            draft.repeats = original.with_value(|request| request.repeats.clone());
-        }
         if act.may_go() {
             act.run(Command::EditRequest(id, Box::new(draft)), move |_| {
                 draft_name.with_value(|name| drafts::discard(name));

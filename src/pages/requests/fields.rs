@@ -4,8 +4,8 @@ use crate::view::{RwSignal, Show, Signal, memo, view};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use tanomo_domain::command::RequestDraft;
-use tanomo_domain::date::{Weekday, iso};
-use tanomo_domain::recurrence::{Nth, Recurrence};
+use tanomo_domain::date::{Date, Weekday, iso};
+use tanomo_domain::recurrence::{Nth, Nths, Recurrence, Weekdays};
 use tanomo_domain::task::{Hazard, Task, Tool};
 use tanomo_domain::view::{CameBy, Request, SiteNote};
 
@@ -26,8 +26,12 @@ pub enum Often {
     Once,
     /// On days of every week.
     Weekly,
+    /// 隔週: on days of every second week, or every few.
+    EveryWeeks,
     /// On the n-th such day of every month.
     Monthly,
+    /// On the same day of every month.
+    MonthlyDay,
 }
 
 /// The form as it is kept while somebody is away from it. What was typed stays as typed.
@@ -48,8 +52,12 @@ pub struct Kept {
     form_number: String,
     often: Often,
     weekdays: Vec<u8>,
-    nth: Option<u8>,
+    /// Which of the month's weeks; several, where it was so written.
+    nths: Vec<u8>,
     nth_day: Option<u8>,
+    weeks: u32,
+    weeks_from: String,
+    month_day: u32,
 }
 
 impl Kept {
@@ -77,23 +85,28 @@ impl Kept {
             ..Self::default()
         };
         match &request.repeats {
-            Some(Recurrence::Weekly { on } | Recurrence::EveryWeeks { on, .. }) => {
+            Some(Recurrence::Weekly { on }) => {
                 kept.often = Often::Weekly;
-                kept.weekdays = on.days().map(|day| day.number_from_monday()).collect();
+                kept.weekdays = numbers(*on);
+            }
+            Some(Recurrence::EveryWeeks { weeks, on, from }) => {
+                kept.often = Often::EveryWeeks;
+                kept.weekdays = numbers(*on);
+                kept.weeks = u32::from(*weeks);
+                kept.weeks_from = iso(*from);
             }
             Some(Recurrence::MonthlyNth { nth, on }) => {
                 kept.often = Often::Monthly;
-                kept.nth = nth.all().next().map(nth_number);
+                kept.nths = nth.all().map(nth_number).collect();
                 kept.nth_day = Some(on.weekday().number_from_monday());
             }
-            Some(Recurrence::MonthlyDay { .. }) | None => {}
+            Some(Recurrence::MonthlyDay { day }) => {
+                kept.often = Often::MonthlyDay;
+                kept.month_day = u32::from(*day);
+            }
+            None => {}
         }
         kept
-    }
-
-    /// Whether it does not repeat, as far as the form can say.
-    pub fn is_once(&self) -> bool {
-        self.often == Often::Once
     }
 
     /// 「前回と同じ」: what was wished then, without its days and its paper form.
@@ -102,6 +115,15 @@ impl Kept {
         Self { from, until, form_number, ..Self::of(request) }
     }
 }
+
+fn numbers(on: Weekdays) -> Vec<u8> {
+    on.days().map(|day| day.number_from_monday()).collect()
+}
+
+/// Every second week, where nobody said otherwise.
+const FORTNIGHT: u32 = 2;
+/// The most weeks that a rule of repetition knows.
+const MOST_WEEKS: u32 = 52;
 
 /// Past the fifth is the last.
 const LAST: u8 = 6;
@@ -153,8 +175,11 @@ pub struct RequestFields {
     urgent: RwSignal<bool>,
     often: RwSignal<Option<Often>>,
     weekdays: RwSignal<Vec<u8>>,
-    nth: RwSignal<Option<u8>>,
+    nths: RwSignal<Vec<u8>>,
     nth_day: RwSignal<Option<u8>>,
+    weeks: RwSignal<u32>,
+    weeks_from: RwSignal<String>,
+    month_day: RwSignal<u32>,
 }
 
 impl RequestFields {
@@ -175,8 +200,11 @@ impl RequestFields {
             form_number: RwSignal::new(kept.form_number),
             often: RwSignal::new(Some(kept.often)),
             weekdays: RwSignal::new(kept.weekdays),
-            nth: RwSignal::new(kept.nth),
+            nths: RwSignal::new(kept.nths),
             nth_day: RwSignal::new(kept.nth_day),
+            weeks: RwSignal::new(kept.weeks.max(FORTNIGHT)),
+            weeks_from: RwSignal::new(kept.weeks_from),
+            month_day: RwSignal::new(kept.month_day.max(1)),
         }
     }
 
@@ -194,8 +222,11 @@ impl RequestFields {
         self.urgent.set(kept.urgent);
         self.often.set(Some(kept.often));
         self.weekdays.set(kept.weekdays);
-        self.nth.set(kept.nth);
+        self.nths.set(kept.nths);
         self.nth_day.set(kept.nth_day);
+        self.weeks.set(kept.weeks.max(FORTNIGHT));
+        self.weeks_from.set(kept.weeks_from);
+        self.month_day.set(kept.month_day.max(1));
     }
 
     /// As it stands now; tracks.
@@ -215,8 +246,11 @@ impl RequestFields {
             form_number: self.form_number.get(),
             often: self.often.get().unwrap_or_default(),
             weekdays: self.weekdays.get(),
-            nth: self.nth.get(),
+            nths: self.nths.get(),
             nth_day: self.nth_day.get(),
+            weeks: self.weeks.get(),
+            weeks_from: self.weeks_from.get(),
+            month_day: self.month_day.get(),
         }
     }
 
@@ -226,13 +260,15 @@ impl RequestFields {
         if kept.task.is_none() && !memo {
             act.refuse("task", words::CHOOSE_TASK);
         }
-        let repeats = kept.repeats();
+        let wished_from = act.day("wished_from", &kept.from);
+        let counted = act.day("weeks_from", &kept.weeks_from).or(wished_from);
+        let repeats = kept.repeats(counted.unwrap_or_else(|| Store::here().today()));
         if kept.often != Often::Once && repeats.is_none() {
             act.refuse("repeats", words::CHOOSE_DAYS);
         }
         RequestDraft {
             task: kept.task.unwrap_or(Task::Other),
-            wished_from: act.day("wished_from", &kept.from),
+            wished_from,
             wished_until: act.day("wished_until", &kept.until),
             words: kept.words,
             town: kept.town,
@@ -251,14 +287,25 @@ impl RequestFields {
 }
 
 impl Kept {
-    fn repeats(&self) -> Option<Recurrence> {
+    /// The rule as chosen, where it is whole; what counts weeks counts them from the one of `from`.
+    fn repeats(&self, from: Date) -> Option<Recurrence> {
+        let on = Weekdays::new(self.weekdays.iter().filter_map(|&day| weekday_of(day)));
         match self.often {
             Often::Once => None,
-            Often::Weekly if self.weekdays.is_empty() => None,
-            Often::Weekly => {
-                Some(Recurrence::weekly(self.weekdays.iter().filter_map(|&day| weekday_of(day))))
+            Often::Weekly | Often::EveryWeeks if on.is_empty() => None,
+            Often::Weekly => Some(Recurrence::Weekly { on }),
+            Often::EveryWeeks => {
+                let weeks = self.weeks.clamp(FORTNIGHT, MOST_WEEKS);
+                Some(Recurrence::EveryWeeks { weeks: u8::try_from(weeks).ok()?, on, from })
             }
-            Often::Monthly => Some(Recurrence::monthly(nth_of(self.nth?), weekday_of(self.nth_day?)?)),
+            Often::Monthly if self.nths.is_empty() => None,
+            Often::Monthly => {
+                let nth = Nths::new(self.nths.iter().map(|&number| nth_of(number)));
+                Some(Recurrence::MonthlyNth { nth, on: weekday_of(self.nth_day?)?.into() })
+            }
+            Often::MonthlyDay => {
+                Some(Recurrence::MonthlyDay { day: u8::try_from(self.month_day.clamp(1, 31)).ok()? })
+            }
         }
     }
 }
@@ -314,14 +361,14 @@ pub fn WhenFields(form: RequestFields, act: Act) -> impl IntoView {
     let often = [
         Choice::new(Often::Once, words::ONCE),
         Choice::new(Often::Weekly, words::WEEKLY),
+        Choice::new(Often::EveryWeeks, words::EVERY_OTHER),
         Choice::new(Often::Monthly, words::MONTHLY),
+        Choice::new(Often::MonthlyDay, words::MONTHLY_DAY),
     ];
     let days: Vec<Choice<u8>> =
         WEEK.into_iter().map(|day| Choice::new(day.number_from_monday(), says::weekday(day))).collect();
-    let nths: Vec<Choice<u8>> = (1..=LAST)
-        .filter(|&number| number != 5)
-        .map(|number| Choice::new(number, dates::nth(nth_of(number))))
-        .collect();
+    let nths: Vec<Choice<u8>> =
+        (1..=LAST).map(|number| Choice::new(number, dates::nth(nth_of(number)))).collect();
     let is = move |which: Often| form.often.get() == Some(which);
     let (week, month) = (days.clone(), days);
     view! {
@@ -343,12 +390,37 @@ pub fn WhenFields(form: RequestFields, act: Act) -> impl IntoView {
             keep=true
             error=act.fault("repeats")
         />
-        <Show when=move || is(Often::Weekly)>
+        <Show when=move || is(Often::Weekly) || is(Often::EveryWeeks)>
             <Chips label=words::WHICH_DAYS options=Signal::stored(week.clone()) chosen=form.weekdays />
         </Show>
         <Show when=move || is(Often::Monthly)>
-            <ChipsOne label=words::WHICH_WEEK options=Signal::stored(nths.clone()) chosen=form.nth keep=true />
+            <Chips label=words::WHICH_WEEK options=Signal::stored(nths.clone()) chosen=form.nths />
             <ChipsOne label=words::WHICH_DAY options=Signal::stored(month.clone()) chosen=form.nth_day keep=true />
+        </Show>
+        <Show when=move || is(Often::EveryWeeks)>
+            <Stepper
+                label=words::WEEKS
+                value=form.weeks
+                say=Callback::new(|n: u32| words::EVERY_FEW.with("n", n))
+                min=FORTNIGHT
+                max=MOST_WEEKS
+            />
+            <DateField
+                label=words::OTHER_FROM
+                value=form.weeks_from
+                help=words::OTHER_FROM_HELP
+                error=act.fault("weeks_from")
+            />
+        </Show>
+        <Show when=move || is(Often::MonthlyDay)>
+            <Stepper
+                label=words::DAY_OF_MONTH
+                value=form.month_day
+                say=Callback::new(|n: u32| words::ON_DAY_OF_MONTH.with("n", n))
+                min=1
+                max=31
+                presets=[1, 10, 15, 25, 31]
+            />
         </Show>
     }
 }
@@ -429,5 +501,36 @@ pub fn Eligibility() -> impl IntoView {
     move || {
         let text = text.get();
         (!text.is_empty()).then(|| view! { <p class="muted">{t(words::WHO_MAY.with("text", text))}</p> })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tanomo_domain::date::parse_iso;
+    use tanomo_record::{Id, Record};
+
+    #[test]
+    fn every_rule_of_repetition_is_shown_and_saved_as_it_was() {
+        let mut request = Request::read(Id::new([1; 16]), &Record::new(Request::KIND));
+        for rule in [
+            "W:2,5",
+            "W2:2@2026-11-24",
+            "W4:1,3@2026-11-20",
+            "M:1-2",
+            "M:1,3-2",
+            "M:5-4",
+            "M:L-5",
+            "D:15",
+            "D:31",
+        ] {
+            request.repeats = Recurrence::parse(rule);
+            assert!(request.repeats.is_some(), "{rule}");
+            let kept = Kept::of(&request);
+            let from = parse_iso(&kept.weeks_from).unwrap_or(Date::MIN);
+            assert_eq!(kept.repeats(from).map(|rule| rule.to_string()).as_deref(), Some(rule));
+        }
+        request.repeats = None;
+        assert_eq!(Kept::of(&request).repeats(Date::MIN), None);
     }
 }

@@ -127,7 +127,9 @@ fn AddressAloud(request: Id) -> impl IntoView {
             match state.resident(card).map(|resident| resident.address.one_line()) {
                 Some(address) if !address.is_empty() => Address::Here(address),
                 Some(_) => Address::None,
-                None if !me.is_some_and(|me| state.may_read_card(card, me, role)) => Address::NotMine,
+                None if !me.is_some_and(|me| state.may_read_card(card, me, role, crate::store::now())) => {
+                    Address::NotMine
+                }
                 None if state.is_closed(card) => Address::Closed,
                 None => Address::NotMine,
             }

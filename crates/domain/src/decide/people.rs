@@ -11,7 +11,7 @@ use crate::refusal::{Refusal, Wrong};
 use crate::state::State;
 use crate::task::{Task, Tool};
 use crate::tidy;
-use crate::view::{Consent, Erasure, Member, Need, Notice, Purpose, Resident, Role};
+use crate::view::{Back, Consent, Erasure, Member, Need, Notice, Purpose, Resident, Role, TakenBack};
 
 use super::entry::{Entry, codes};
 
@@ -136,6 +136,8 @@ pub(super) fn edit_card(state: &State, id: Id, draft: &CardDraft) -> Result<Vec<
 pub(super) fn open_card(state: &State, id: Id) -> Result<&Resident, Refusal> {
     state.resident(id).ok_or(if state.is_erased(id) {
         Refusal::Erased
+    } else if state.held_card(id).is_some() {
+        Refusal::CardEnded
     } else if state.is_closed(id) {
         Refusal::Closed
     } else {
@@ -179,7 +181,11 @@ pub(super) fn consent(
     given: &[(Purpose, bool)],
     asked: &Asked,
 ) -> Result<Vec<Change>, Refusal> {
-    let id = open_card(state, id)?.id;
+    // Asking again is what opens a card whose time is over.
+    let id = match state.held_card(id) {
+        Some(card) if ctx.role == Role::Lead => card.id,
+        _ => open_card(state, id)?.id,
+    };
     let mut entry = Entry::default();
     if given.contains(&(Purpose::Help, false)) {
         // Without it there is no card: that is an erasure, which is asked about by itself.
@@ -213,6 +219,24 @@ pub(super) fn erase(state: &State, ctx: &Context, id: Id) -> Result<Vec<Change>,
 /// The record that erases another.
 pub(super) fn erasure(ctx: &Context, of: Id) -> Option<Change> {
     Draft::new(Erasure::KIND, erasure_id(of)).set("of", &of).set("at", &Millis(ctx.now.0)).done()
+}
+
+/// Ticks what was taken back after a card was erased. The record's id follows from the card's, so that two phones write
+/// into one.
+pub(super) fn take_back(
+    state: &State,
+    ctx: &Context,
+    card: Id,
+    back: Back,
+    done: bool,
+) -> Result<Vec<Change>, Refusal> {
+    super::leads_only(ctx)?;
+    if !state.is_erased(card) {
+        return Err(Refusal::TooLate);
+    }
+    let id = state.back_record(card).unwrap_or_else(|| Id::new(card.bytes().map(|byte| byte ^ 0x55)));
+    let draft = Draft::of(TakenBack::KIND, id, state.record(id)).set("of", &card);
+    Ok(draft.set(&format!("back/{}", back.code()), &done).done().into_iter().collect())
 }
 
 /// The id of the record that erases a card: the card's, with every bit turned over.

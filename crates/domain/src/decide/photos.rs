@@ -12,7 +12,7 @@ use crate::view::{Photo, Purpose, Resident};
 
 pub(super) fn add(state: &State, ctx: &Context, card: Id, photo: &Photo) -> Result<Vec<Change>, Refusal> {
     let resident = super::people::open_card(state, card)?;
-    if !state.may_read_card(card, ctx.me, ctx.role) {
+    if !state.may_read_card(card, ctx.me, ctx.role, ctx.now) {
         return Err(Refusal::CardNotYours);
     }
     if !resident.agreed(Purpose::Photos, tokyo_date(ctx.now)) {

@@ -92,7 +92,7 @@ pub(super) fn sign(
     let visit = state.visit(id).ok_or(Refusal::Missing)?;
     let card = state.request(visit.request).and_then(|request| request.resident).ok_or(Refusal::Missing)?;
     let card = super::people::open_card(state, card)?.id;
-    if !state.may_read_card(card, ctx.me, ctx.role) {
+    if !state.may_read_card(card, ctx.me, ctx.role, ctx.now) {
         return Err(Refusal::CardNotYours);
     }
     let text = drawing.map_or(Value::Null, |drawing| drawing.text().into());

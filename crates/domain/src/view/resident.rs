@@ -5,7 +5,8 @@ use tanomo_record::{Id, Record, Value};
 
 use super::read::{Read, vocabulary};
 use crate::address::Address;
-use crate::date::{Date, Millis};
+use crate::date::{Date, Millis, tokyo_date};
+use crate::retention::card_expiry;
 
 vocabulary! {
     /// What a resident agrees to, one by one.
@@ -98,6 +99,8 @@ pub struct Resident {
     pub consents: Vec<(Purpose, Consent)>,
     /// Only a name and a number were noted so far.
     pub memo: bool,
+    /// The last day it may be looked at: that of the consent to help; a year, where nobody has asked for it yet.
+    pub ends: Date,
 }
 
 impl Resident {
@@ -110,6 +113,8 @@ impl Resident {
             let value = record.get(&format!("consent/{}", purpose.code()))?;
             Some((purpose, serde_json::from_value(value.clone()).ok()?))
         });
+        let consents: Vec<(Purpose, Consent)> = consents.collect();
+        let ends = until(&consents).unwrap_or_else(|| card_expiry(made(record), None, None));
         Self {
             id,
             name: record.text("name"),
@@ -126,8 +131,9 @@ impl Resident {
             needs: record.set("needs", Need::from_code),
             notes: record.text("notes"),
             eligible: record.get("eligible").and_then(Value::as_bool),
-            consents: consents.collect(),
+            consents,
             memo: record.flag("memo"),
+            ends,
         }
     }
 
@@ -140,9 +146,15 @@ impl Resident {
     pub fn refused(&self, purpose: Purpose) -> bool {
         self.consents.iter().any(|(p, c)| *p == purpose && !c.agreed)
     }
+}
 
-    /// The last day the card may be read: that of the consent to help.
-    pub fn until(&self) -> Option<Date> {
-        self.consents.iter().find(|(p, c)| *p == Purpose::Help && c.agreed).map(|(_, c)| c.until)
-    }
+/// The last day of the consent to help.
+fn until(consents: &[(Purpose, Consent)]) -> Option<Date> {
+    consents.iter().find(|(p, c)| *p == Purpose::Help && c.agreed).map(|(_, c)| c.until)
+}
+
+/// The day of a record's first write that is still known.
+fn made(record: &Record) -> Date {
+    let first = record.history().first().map_or(0, |event| event.to.stamp.ms);
+    tokyo_date(Millis(i64::try_from(first).unwrap_or(i64::MAX)))
 }

@@ -3,6 +3,7 @@
 // Helpers outside of `#[test]` functions may unwrap too: a test that cannot be set up has failed.
 #![allow(clippy::unwrap_used)]
 
+mod cards;
 mod day;
 mod handover;
 mod merged;

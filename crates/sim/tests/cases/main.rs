@@ -400,6 +400,36 @@ fn a_card_is_locked_until_its_key_comes_and_opens_then() {
     assert_eq!(squad.shows(2, ONE, "name"), Some(7));
 }
 
+/// A reader's copy leaves, what is edited later does not open there, and a key that is given again opens it.
+#[test]
+fn a_card_that_leaves_a_phone_is_locked_there_and_opens_with_its_key_again() {
+    let mut squad = squad();
+    squad.push(0, ONE, CARD, "name", 7);
+    squad.wake(1);
+    let key = squad.phones[0].newest_key(ONE).unwrap();
+    squad.feed(1, Event::CardKey { card: ONE, key: key.clone() });
+    assert_eq!(squad.shows(1, ONE, "name"), Some(7));
+    let leaves = |squad: &mut Squad| {
+        let Copy::Record(record) = squad.copy(1, ONE).clone() else { panic!("not open") };
+        squad.feed(1, Event::CardLeaves { card: ONE, record });
+    };
+    // What is not sent yet keeps it.
+    squad.edit(1, ONE, CARD, "phone", 9);
+    leaves(&mut squad);
+    assert_eq!(squad.shows(1, ONE, "phone"), Some(9));
+    squad.wake(1);
+    leaves(&mut squad);
+    assert!(matches!(squad.copy(1, ONE), Copy::Locked(..)));
+    assert!(squad.phones[1].newest_key(ONE).is_none());
+    squad.push(0, ONE, CARD, "name", 8);
+    squad.wake(1);
+    squad.phones[1].start();
+    squad.feed(1, Event::Wake { hurry: false });
+    assert!(matches!(squad.copy(1, ONE), Copy::Locked(..)), "another revision does not open it either");
+    squad.feed(1, Event::CardKey { card: ONE, key });
+    assert_eq!((squad.shows(1, ONE, "name"), squad.shows(1, ONE, "phone")), (Some(8), Some(9)));
+}
+
 #[test]
 fn a_card_edited_here_that_took_a_new_key_there_stands_under_a_new_id() {
     let mut squad = squad();

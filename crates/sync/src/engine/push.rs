@@ -72,6 +72,23 @@ impl Engine {
         }
     }
 
+    pub(super) fn card_leaves(
+        &mut self,
+        card: Id,
+        record: &Record,
+        random: &mut impl Random,
+        out: &mut Vec<Effect>,
+    ) {
+        let Some(key) = self.cards.newest(card).filter(|_| self.outbox.get(card).is_none()) else { return };
+        let locked = key.seal(&self.circle, card, random.draw(), &record.to_text());
+        let copy = Copy::Locked(locked, self.photos_of(record));
+        self.cards.forget(card);
+        self.locked.insert(card);
+        // A phone killed between the two has the key still, and opens the card again until it is told once more.
+        out.push(Effect::Keep(vec![self.row(card, copy), Write::ForgetCard(card)]));
+        out.push(Effect::Changed(vec![card]));
+    }
+
     /// The cards are open: keys that were kept, and those that came by grants meanwhile.
     pub(super) fn open_cards(&mut self, keys: &CardKeys, grants: &[Grant], out: &mut Vec<Effect>) {
         self.cards_open = true;

@@ -78,7 +78,7 @@ pub enum Write {
     Secrets(Secrets),
     /// One more key of a card, to be sealed at rest.
     CardKey(Id, CardKey),
-    /// A card was erased: its keys, drafts and photos go.
+    /// A card was erased, or is no longer this phone's to read: its keys, drafts and photos go.
     ForgetCard(Id),
     /// How far was read; always the last of its list.
     Cursor {
@@ -193,6 +193,14 @@ pub enum Event {
         card: Id,
         /// The key.
         key: CardKey,
+    },
+    /// An open card is no longer this phone's to read: it is locked again and its keys are forgotten. Where something of
+    /// it still waits to be sent, nothing happens.
+    CardLeaves {
+        /// Which card.
+        card: Id,
+        /// As it stands here.
+        record: Record,
     },
     /// The person opened the cards of this phone: here are their keys, and every grant that came, because one may
     /// have come while they were closed. Until then, and after [`Event::CardsClosed`], what concerns a card that
