@@ -27,6 +27,11 @@ addEventListener("message", (event) => {
 addEventListener("sync", (event) => {
   if (event.tag === SEND) event.waitUntil(sendWaiting());
 });
+addEventListener("push", (event) => event.waitUntil(tell()));
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(show(event.notification.data?.path ?? "/"));
+});
 addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
@@ -117,7 +122,12 @@ async function sendWaiting() {
   }
 }
 
-async function waitingPushes() {
+function waitingPushes() {
+  return kept("push");
+}
+
+/** What the app keeps for us in the journal under this name, a text for each circle. */
+async function kept(name) {
   const database = await new Promise((resolve, reject) => {
     const opening = indexedDB.open("tanomo");
     // There is none: it is the app's to make.
@@ -129,7 +139,7 @@ async function waitingPushes() {
   if (!database?.objectStoreNames.contains("meta")) return [];
   try {
     return await new Promise((resolve, reject) => {
-      const range = IDBKeyRange.bound("push/", "push/\uffff");
+      const range = IDBKeyRange.bound(`${name}/`, `${name}/\uffff`);
       const asked = database.transaction("meta").objectStore("meta").getAll(range);
       asked.onsuccess = () => resolve(asked.result);
       asked.onerror = () => reject(asked.error);
@@ -137,4 +147,33 @@ async function waitingPushes() {
   } finally {
     database.close();
   }
+}
+
+/**
+ * Says what this phone itself knows is due (src/pages/settings/kept_words.rs); a push says nothing but that there is
+ * something. What was said once is not said again: the notification of its name takes the place of the one before.
+ */
+async function tell() {
+  const now = Date.now();
+  const all = (await kept("notices").catch(() => [])).map((text) => JSON.parse(text));
+  const due = all.flatMap(({ lang, title, said }) =>
+    said.filter(({ from, until }) => from <= now && now < until).map((notice) => ({ lang, title, ...notice })),
+  );
+  if (due.length === 0) {
+    // Nothing is kept: the phone was just set up, or cleared.
+    const { lang = "ja", title = "たのも～", something = "新しいお知らせがあります。" } = all[0] ?? {};
+    due.push({ lang, title, text: something, path: "/" });
+  }
+  for (const { lang, title, text, path, from = 0 } of due) {
+    const options = { body: text, lang, tag: `${path} ${from}`, data: { path }, icon: "/icons/icon-192.png" };
+    await registration.showNotification(title, options);
+  }
+}
+
+/** The window that is open, at the screen the notice is about; else a new one. */
+async function show(path) {
+  const [open] = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (!open) return clients.openWindow(path);
+  await open.focus();
+  if (new URL(open.url).pathname !== path) await open.navigate(path).catch(() => clients.openWindow(path));
 }

@@ -42,6 +42,8 @@ pub mod to {
     pub const KEEP: &str = "/settings/keep";
     /// The number that opens the cards.
     pub const NUMBER: &str = "/settings/number";
+    /// お知らせ.
+    pub const NOTICES: &str = "/settings/notices";
     /// The squad's other phones.
     pub const PHONES: &str = "/settings/phones";
     /// The recovery sheet.
@@ -160,7 +162,7 @@ pub fn App() -> impl IntoView {
     });
     effect(move || {
         if phase.get() == Phase::Ready {
-            parts::fetch_all();
+            parts::fetch_all(store);
         }
     });
     effect(move || {
@@ -238,6 +240,7 @@ impl Screen {
             ["settings", "rules"] => Page::Rules,
             ["settings", "keep"] => Page::Keep,
             ["settings", "number"] => Page::Number,
+            ["settings", "notices"] => Page::Notices,
             ["settings", "phones"] => Page::Phones,
             ["settings", "phones", "sheet"] => Page::Sheet,
             ["settings", "phones", "lost"] => Page::LostPhone,
@@ -284,6 +287,7 @@ mod tests {
             (to::LOG.to_owned(), Page::Log),
             (to::NEW_MEMBER.to_owned(), Page::NewMember),
             (to::INVITE.to_owned(), Page::Invite),
+            (to::NOTICES.to_owned(), Page::Notices),
             (to::PHONES.to_owned(), Page::Phones),
             (to::SHEET.to_owned(), Page::Sheet),
             (to::LOST_PHONE.to_owned(), Page::LostPhone),

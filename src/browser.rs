@@ -8,7 +8,7 @@
 //! - [`viewport`] scroll, size and width of the screen, [`place`] the address, [`trail`] where もどる goes
 //! - [`pen`] a finger that draws
 //! - [`share`] the share sheet, the clipboard, printing, [`files`] files in and out, [`picture`] photos out of files, [`camera`] what a camera or a video shows, [`speech`] reading aloud
-//! - [`http`] requests to the app's own server
+//! - [`http`] requests to the server of the records, [`notify`] having this phone woken
 //! - [`install`] adding to the home screen, [`badge`] the number on the icon, [`network`] online and visibility
 //! - [`service_worker`] offline copies and new versions, [`shared`] what another app shared to us
 
@@ -20,6 +20,7 @@ pub mod http;
 pub mod install;
 pub mod look;
 pub mod network;
+pub mod notify;
 pub mod pen;
 pub mod picture;
 pub mod place;

@@ -24,8 +24,8 @@ use crate::i18n::{common, t};
 use crate::pages::{
     handover, people, phones, photos, requests, settings, start, summary, today, unlock, visit, work_day,
 };
-use crate::store;
 use crate::store::link::Travel;
+use crate::store::{self, Store};
 use crate::view::{RwSignal, Signal, live, view};
 
 /// A screen that is not in the first part.
@@ -81,6 +81,8 @@ pub enum Page {
     Keep,
     /// The number that opens the cards.
     Number,
+    /// お知らせ.
+    Notices,
     /// The squad's other phones.
     Phones,
     /// The recovery sheet.
@@ -222,11 +224,19 @@ fn settings_part(page: Page) -> Result<AnyView, NotHere> {
     })
 }
 
+// With the phones, because it keeps what the way to them is woken for.
+#[wasm_split(phones, wasm_split_path = leptos::wasm_split, preload(fetch_words), fallible)]
+fn words_part(store: Store) -> Result<(), NotHere> {
+    settings::keep_words(store);
+    Ok(())
+}
+
 // Apart from the settings, which a fresh phone needs first: with these comes everything that seals and signs.
 #[wasm_split(phones, wasm_split_path = leptos::wasm_split, preload(fetch_phones), fallible)]
 fn phones_part(page: Page) -> Result<AnyView, NotHere> {
     Ok(match page {
         Page::Sheet => view! { <phones::SheetPage /> },
+        Page::Notices => view! { <settings::NoticesPage /> },
         Page::LostPhone => view! { <phones::LostPhonePage /> },
         Page::Invite => view! { <phones::InvitePage /> },
         Page::PutOut => view! { <phones::PutOutPage /> },
@@ -297,7 +307,9 @@ impl Page {
             Page::Days | Page::Day | Page::PlanDay => Part::Days,
             Page::Emergency | Page::Float | Page::Accidents | Page::Accident => Part::Visit,
             Page::People | Page::NewMember | Page::Member => Part::People,
-            Page::Phones | Page::Sheet | Page::LostPhone | Page::Invite | Page::PutOut => Part::Phones,
+            Page::Phones | Page::Sheet | Page::LostPhone | Page::Invite | Page::PutOut | Page::Notices => {
+                Part::Phones
+            }
             Page::Invited | Page::Waiting | Page::Recover => Part::Phones,
             Page::Handover | Page::Give | Page::Take => Part::Handover,
             _ => Part::Settings,
@@ -379,8 +391,8 @@ fn not_here(again: impl Fn() + Send + Sync + 'static) -> AnyView {
 }
 
 /// Takes every part into memory, one after the other; what does not come is tried again when it is needed.
-pub fn fetch_all() {
-    spawn_local(async {
+pub fn fetch_all(store: Store) {
+    spawn_local(async move {
         store::late::fetch_work().await;
         store::late::fetch_way().await;
         let _ = fetch_unlock().await;
@@ -396,5 +408,8 @@ pub fn fetch_all() {
         let _ = fetch_phones().await;
         let _ = fetch_handover().await;
         let _ = fetch_scan().await;
+        if fetch_words().await.is_ok() {
+            let _ = words_part(store).await;
+        }
     });
 }

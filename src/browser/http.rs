@@ -1,4 +1,6 @@
-//! Requests to the server the app came from. (`gloo-net` has no `keepalive`, and what it has besides is little.)
+//! Requests to the server of the circle's records: the one the app came from, unless the circle has another. (`gloo-net` has no `keepalive`, and what it has besides is little.)
+
+use std::cell::RefCell;
 
 use js_sys::{Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -12,7 +14,7 @@ use super::window;
 pub struct Question<'a> {
     /// `GET`, `HEAD`, `POST`, `PUT` or `DELETE`.
     pub method: &'static str,
-    /// The path and query on the app's own server; never with a secret in it.
+    /// The path and query on the server; never with a secret in it.
     pub path: &'a str,
     /// The value of the header `Authorization`.
     pub authorization: Option<&'a str>,
@@ -44,6 +46,26 @@ pub struct Answered {
     pub upload: Option<(usize, bool)>,
     /// The body.
     pub body: Vec<u8>,
+}
+
+thread_local! {
+    /// The server's origin; empty for the one the app came from.
+    static SERVER: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// From now on this server is asked; `None` for the one the app came from.
+pub fn use_server(origin: Option<&str>) {
+    SERVER.set(origin.unwrap_or_default().to_owned());
+}
+
+/// The server that is asked, where it is another than the one the app came from.
+pub fn other_server() -> Option<String> {
+    SERVER.with_borrow(|server| (!server.is_empty()).then(|| server.clone()))
+}
+
+/// Where a path of the server is.
+pub fn address(path: &str) -> String {
+    SERVER.with_borrow(|server| [server.as_str(), path].concat())
 }
 
 /// Nobody answered, or not in time.
@@ -122,5 +144,5 @@ fn begin(question: Question<'_>, controller: Option<&AbortController>) -> Result
     Reflect::set(&init, &"keepalive".into(), &question.keepalive.into())?;
     Reflect::set(&init, &"credentials".into(), &"omit".into())?;
     let window = window().ok_or(JsValue::NULL)?;
-    Ok(window.fetch_with_str_and_init(question.path, &init))
+    Ok(window.fetch_with_str_and_init(&address(question.path), &init))
 }

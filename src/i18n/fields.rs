@@ -208,6 +208,8 @@ fn shared(name: &str) -> Text {
         "covers_paid" => COVERS_PAID,
         "needs" => NEEDS,
         "photos" => super::photos::PHOTOS,
+        "notices" => super::notices::TITLE,
+        "quiet_from" | "quiet_until" => super::notices::QUIET,
         "notes" => NOTES,
         "emergency_name" => EMERGENCY_NAME,
         "emergency_phone" => EMERGENCY_PHONE,

@@ -24,6 +24,13 @@ texts! {
         "Connecting takes the operator's code. Enter it and tap “Connect” again.";
     CODE_WRONG: "番号がちがうようです。運営者にたしかめてください。", "{番号|ばんごう}が ちがうようです。アプリを {出|だ}して いる {人|ひと}に {聞|き}いて ください。", "That does not seem to be the code. Please check with the operator.";
     CODE_EMPTY: "運営者の番号を入れてください。", "{番号|ばんごう}を {入|い}れて ください。", "Please enter the operator's code.";
+    SERVER_TITLE: "ほかのサーバーにつなぐ", "ほかの サーバーに つなぐ", "Use another server";
+    SERVER: "サーバーのアドレス", "サーバーの アドレス", "The server's address";
+    SERVER_HELP: "何も入れなければ、このアプリを出しているサーバーにつなぎます。ほかのサーバーを使うときだけ、運営者から聞いたアドレスを入れてください。例:https://kiroku.example.jp",
+        "{何|なに}も {入|い}れないと、この アプリの サーバーに つなぎます。ほかの サーバーを {使|つか}う ときだけ、アドレスを {入|い}れて ください。{例|れい}:https://kiroku.example.jp",
+        "Left empty, the squad connects to the server this app came from. Enter an address only to use another one, for example https://records.example.org";
+    SERVER_WRONG: "サーバーのアドレスではないようです。https:// で始まるアドレスを入れてください。", "サーバーの アドレスでは ないようです。https:// で {始|はじ}まる アドレスを {入|い}れて ください。", "That does not look like a server's address. Please enter one that begins with https://.";
+    SERVER_IS: "送り先のサーバー:{server}", "{送|おく}る サーバー:{server}", "Server: {server}";
     LEADS_CONNECT: "つなぐことができるのは世話役です。つなぎたいときは、世話役に話してください。", "つなぐ ことが できるのは {世話役|せわやく}です。{世話役|せわやく}に {話|はな}して ください。", "Only leads can connect the squad. Please talk to a lead.";
     SAMPLE: "見本の隊は、このスマホの中だけにあります。どこにも送りません。本当の隊をはじめると、ここでつなげます。",
         "{見本|みほん}の {隊|たい}は、この スマホの {中|なか}だけに あります。どこにも {送|おく}りません。{本当|ほんとう}の {隊|たい}を {始|はじ}めると、ここで つなげます。",

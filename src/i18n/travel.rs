@@ -109,6 +109,7 @@ pub fn not_linked(why: &NotLinked) -> Words {
         NotLinked::HasCircle => HAS_CIRCLE.into(),
         NotLinked::PutAside => PUT_ASIDE.into(),
         NotLinked::Alone => ALONE.into(),
+        NotLinked::NoServer => super::phones::SERVER_WRONG.into(),
         NotLinked::NotBelieved => NOT_BELIEVED.into(),
         NotLinked::Phone(why) => trouble(why),
     }

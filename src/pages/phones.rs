@@ -35,6 +35,7 @@ use tanomo_domain::view::Role;
 use tanomo_record::Id;
 
 use crate::app::to;
+use crate::browser::http;
 use crate::components::icon::Icon;
 use crate::components::{
     Button, ButtonKind, Details, LinkButton, Notice, NoticeKind, PageFrame, Row, Section,
@@ -85,6 +86,7 @@ fn Linked() -> impl IntoView {
         <PageFrame title=words::TITLE back=to::SETTINGS primary>
             <Section title=words::STANDING>
                 <Standing />
+                {http::other_server().map(|server| view! { <p class="muted small">{t(words::SERVER_IS.with("server", server))}</p> })}
             </Section>
             <Show when=move || lead.get()>
                 <NoSheet />

@@ -1,13 +1,16 @@
 //! 設定: how the screen looks, what the circle agreed on, how the records are kept, and the app itself.
 //!
 //! # Layout
-//! - `look`, `rules`, `keep` (with `export`, `restore` and `wipe`), `number`, `circles`, `about`: a page each
+//! - `look`, `rules`, `keep` (with `export`, `restore` and `wipe`), `number`, `notices`, `circles`, `about`: a page each
+//! - `kept_words`: what a notice says when the app is closed
 
 mod about;
 mod circles;
 mod export;
 mod keep;
+mod kept_words;
 mod look;
+mod notices;
 mod number;
 mod restore;
 mod rules;
@@ -17,7 +20,9 @@ pub use about::AboutPage;
 pub use circles::CirclesPage;
 pub use export::Export;
 pub use keep::KeepPage;
+pub use kept_words::follow as keep_words;
 pub use look::LookPage;
+pub use notices::NoticesPage;
 pub use number::NumberPage;
 pub use restore::RestoreFile;
 pub(super) use restore::say as not_restored;
@@ -29,7 +34,7 @@ use leptos::prelude::*;
 use crate::app::to;
 use crate::components::icon::Icon;
 use crate::components::{Notice, PageFrame, Row};
-use crate::i18n::{Text, Words, common, phones, settings};
+use crate::i18n::{Text, Words, common, notices as notice_words, phones, settings};
 use crate::store::Store;
 
 /// 設定: where everything is.
@@ -41,11 +46,12 @@ pub fn SettingsPage() -> impl IntoView {
             store.with(|state| state.member(me).map(|m| (m.id, m.name.clone(), m.reading.clone())))
         })
     });
-    let places: [(&str, Text, Text, Icon); 8] = [
+    let places: [(&str, Text, Text, Icon); 9] = [
         (to::LOOK, settings::LOOK, settings::LOOK_LINE, Icon::Letters),
         (to::RULES, settings::RULES, settings::RULES_LINE, Icon::Flag),
         (to::NUMBER, settings::NUMBER, settings::NUMBER_LINE, Icon::Lock),
         (to::PHONES, phones::TITLE, phones::LINE, Icon::Phone),
+        (to::NOTICES, notice_words::TITLE, notice_words::LINE, Icon::Clock),
         (to::KEEP, settings::KEEP, settings::KEEP_LINE, Icon::Download),
         (to::CIRCLES, settings::CIRCLES, settings::CIRCLES_LINE, Icon::Users),
         (to::INSTALL, common::INSTALL, settings::INSTALL_LINE, Icon::Plus),

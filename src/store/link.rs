@@ -9,6 +9,8 @@
 //! - `courier`: requests and answers over HTTP; `listen`: when to try, and what is sent when the app is left;
 //!   `daily`: when everything is compared
 //! - `joining`: connecting a circle, inviting, joining, the recovery sheet; `asked`: waiting to be let in
+//! - `wakes`: whom to wake for what was written, and having this phone woken
+//! - `server`: another server than the app's own
 //! - `photos`: sealed photos, sent and fetched
 //! - `handover`: from phone to phone, by QR or in a file
 //! - `people`: the phones of a circle, letting in and putting out; `grants`: who may open a card
@@ -23,12 +25,15 @@ mod kept;
 mod listen;
 mod people;
 mod photos;
+mod server;
 mod turns;
+mod wakes;
 
 pub use handover::{Came, Goods, Handing, NotHanded};
 pub use joining::{Invited, Joining, Printed, Uses};
 pub use people::{Asking, Phone, PhoneKind};
 pub use photos::NotFetched;
+pub use wakes::NoNotices;
 
 use std::any::Any;
 use std::rc::Rc;
@@ -186,6 +191,8 @@ pub enum NotLinked {
     PutAside,
     /// The circle is not connected.
     Alone,
+    /// What was typed is no server's address.
+    NoServer,
     /// What the server brought is not what the circle's people signed.
     NotBelieved,
     /// The phone could not.

@@ -11,6 +11,8 @@
 //! - `work`: scenes 3, 4 and 5: going as two, completing, correcting
 //! - `asking`: scene 6: a ride asked for on the spot
 //! - `together`: several phones of one squad
+//! - `elsewhere`: a squad whose records are at another server than the app
+//! - `notices`: what reaches people while the app is closed
 //! - `photos`: photos of a home, on one phone and on two
 //! - `secrecy`: nothing of what they write or of a link's secret reaches the server
 //!
@@ -19,8 +21,10 @@
 
 mod asking;
 mod day;
+mod elsewhere;
 mod every_screen;
 mod invited;
+mod notices;
 mod phone;
 mod photos;
 #[path = "../screens/mod.rs"]

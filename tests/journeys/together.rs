@@ -41,7 +41,20 @@ impl Phone {
         Self::founder_of("草の隊", engine, site).await
     }
 
+    /// The lead's phone, with a squad that is on it alone.
+    pub(super) async fn unconnected(engine: Engine, site: &Site) -> Result<Self> {
+        Self::alone("草の隊", engine, site).await
+    }
+
     async fn founder_of(squad: &str, engine: Engine, site: &Site) -> Result<Self> {
+        let phone = Self::alone(squad, engine, site).await?;
+        phone.read(site, "/settings/phones").await?;
+        phone.tap(("button", "つなぐ")).await?;
+        phone.see("つながりました").await?;
+        Ok(phone)
+    }
+
+    async fn alone(squad: &str, engine: Engine, site: &Site) -> Result<Self> {
         let phone = Self::new(engine, site).await?;
         phone.tap("つぎへ").await?;
         phone.tap("お助け隊をはじめる").await?;
@@ -51,9 +64,6 @@ impl Phone {
         phone.tap("この隊をはじめる").await?;
         phone.see(&format!("{squad}をはじめました")).await?;
         phone.wait_until_offline_ready().await?;
-        phone.read(site, "/settings/phones").await?;
-        phone.tap("つなぐ").await?;
-        phone.see("つながりました").await?;
         Ok(phone)
     }
 

@@ -19,6 +19,7 @@ pub const FIXED: &[(&str, &str)] = &[
     ("rules", "/settings/rules"),
     ("keep", "/settings/keep"),
     ("number", "/settings/number"),
+    ("notices", "/settings/notices"),
     ("circles", "/settings/circles"),
     ("about", "/settings/about"),
     ("phones", "/settings/phones"),

@@ -9,8 +9,8 @@ use super::back;
 use super::invited::Taken;
 use crate::app::to;
 use crate::browser::{focus_first_invalid, place};
-use crate::components::{Button, ButtonKind, Icon, PageFrame, TextArea, TextField};
-use crate::i18n::{Words, joining as words, t, travel};
+use crate::components::{Button, ButtonKind, Details, Icon, PageFrame, TextArea, TextField};
+use crate::i18n::{Words, joining as words, phones, t, travel};
 use crate::pages::faults::Faults;
 use crate::pages::phones::{Doing, Wrong};
 use crate::store::link::NotLinked;
@@ -31,7 +31,7 @@ pub fn RecoverPage() -> impl IntoView {
 #[component]
 fn Recover() -> impl IntoView {
     let store = Store::here();
-    let [sheet, circle, name, reading] = [const { String::new() }; 4].map(RwSignal::new);
+    let [sheet, circle, server, name, reading] = [const { String::new() }; 5].map(RwSignal::new);
     let faults = Faults::default();
     let doing = Doing::default();
     let recover = move |event: SubmitEvent| {
@@ -51,7 +51,7 @@ fn Recover() -> impl IntoView {
             return focus_first_invalid();
         }
         doing.go_or(
-            async move { store.recover(&sheet, &circle, &name, &reading).await },
+            async move { store.recover(&sheet, &circle, &server.get_untracked(), &name, &reading).await },
             |()| place::go_instead(to::TODAY),
             move |why| {
                 let words = match why {
@@ -60,6 +60,9 @@ fn Recover() -> impl IntoView {
                     ) => words::RECOVER_UNKNOWN.into(),
                     why => travel::not_linked(why),
                 };
+                if *why == NotLinked::NoServer {
+                    faults.note("server", words.clone());
+                }
                 if matches!(why, NotLinked::Word(_) | NotLinked::NotOurs) {
                     faults.note("sheet", words.clone());
                 }
@@ -94,6 +97,15 @@ fn Recover() -> impl IntoView {
                     help=words::RECOVER_CIRCLE_HELP
                     max=200
                 />
+                <Details title=phones::SERVER_TITLE>
+                    <TextField
+                        label=phones::SERVER
+                        value=server
+                        help=phones::SERVER_HELP
+                        error=faults.of("server")
+                        max=200
+                    />
+                </Details>
                 <TextField label=words::NAME value=name error=faults.of("name") required=true max=40 autocomplete="name" />
                 <TextField
                     label=words::READING

@@ -213,7 +213,7 @@ pub(super) fn tell(circle: &CircleId, token: &DeviceToken, request: &SyncRequest
 
 /// A push as the service worker sends it when the app is closed.
 pub(super) fn for_worker(circle: &CircleId, token: &DeviceToken, request: &SyncRequest) -> String {
-    let (path, token) = (path::of(path::SYNC, circle), token.to_header());
+    let (path, token) = (http::address(&path::of(path::SYNC, circle)), token.to_header());
     json(&(path, token, json(request)))
 }
 

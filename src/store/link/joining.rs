@@ -21,8 +21,8 @@ use tanomo_wire::{
 
 use super::kept::{self, Link};
 use super::turns::{BrowserRandom, Turn, join};
-use super::{NotLinked, courier, go_on};
-use crate::browser::clock;
+use super::{NotLinked, courier, go_on, server};
+use crate::browser::{clock, http};
 use crate::store::device::Device;
 use crate::store::journal::Journal;
 use crate::store::{Phase, Store, Trouble, random, start, write};
@@ -72,12 +72,21 @@ pub struct Printed {
 }
 
 impl Store {
-    /// Connects this phone's circle to the server the app came from; `code` is the operator's, where one is asked
-    /// for. Everything written so far is sent.
+    /// Connects this phone's circle to a server: the one the app came from, or the one that was typed. `code` is the
+    /// operator's, where one is asked for. Everything written so far is sent.
     ///
     /// # Errors
     /// [`NotLinked`]; then the circle stays on this phone alone.
-    pub async fn connect(self, code: Option<String>) -> Result<(), NotLinked> {
+    pub async fn connect(self, code: Option<String>, typed: &str) -> Result<(), NotLinked> {
+        ask_at(typed)?;
+        let connected = self.connect_there(code).await;
+        if connected.is_err() {
+            http::use_server(None);
+        }
+        connected
+    }
+
+    async fn connect_there(self, code: Option<String>) -> Result<(), NotLinked> {
         let (journal, device) = self.journal_and_device()?;
         if device.sample {
             return Err(NotLinked::Alone);
@@ -161,7 +170,8 @@ impl Store {
         courier::have_done("POST", &path, &token.to_header(), Some(courier::json(&invite))).await?;
         let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
         // LINE opens such a link in the phone's own browser.
-        let link = format!("{origin}/join?openExternalBrowser=1#{}", *invitation.to_fragment());
+        let elsewhere = server::as_suffix(http::other_server().as_deref());
+        let link = format!("{origin}/join?openExternalBrowser=1#{}{elsewhere}", *invitation.to_fragment());
         let invited = Invited { link, uses, until };
         let (journal, _) = self.journal_and_device()?;
         let mut all = kept::invitations(&journal).await?;
@@ -211,6 +221,7 @@ impl Store {
     /// # Errors
     /// [`NotLinked`]; then the phone is still fresh and the invitation not spent.
     pub async fn join(self, invitation: &str, name: &str, reading: &str) -> Result<Joining, NotLinked> {
+        http::use_server(server_of(invitation).as_deref());
         let invitation = invitation_of(invitation).ok_or(NotLinked::NotOurs)?;
         let circle = invitation.circle();
         let mut newcomer = self.joiner(circle).await?;
@@ -247,7 +258,7 @@ impl Store {
     }
 
     /// Brings a lost circle back onto a fresh phone, as a lead: by the sheet's code, or by its twelve words and the
-    /// circle's number.
+    /// circle's number; from the app's own server, or from the one that was typed.
     ///
     /// # Errors
     /// [`NotLinked`].
@@ -255,9 +266,11 @@ impl Store {
         self,
         sheet: &str,
         circle: &str,
+        server: &str,
         name: &str,
         reading: &str,
     ) -> Result<(), NotLinked> {
+        ask_at(server)?;
         let (sheet, circle) = read_sheet(sheet, circle)?;
         let newcomer = self.joiner(circle).await?;
         let draft = member_draft(name, reading);
@@ -416,7 +429,24 @@ fn member_draft(name: &str, reading: &str) -> MemberDraft {
 fn invitation_of(text: &str) -> Option<Invitation> {
     let text = text.trim();
     let fragment = text.rsplit_once('#').map_or(text, |(_, fragment)| fragment);
-    Invitation::from_fragment(fragment).ok()
+    Invitation::from_fragment(server::in_fragment(fragment).0).ok()
+}
+
+/// The server a link leads to, where it is not the app's own.
+fn server_of(link: &str) -> Option<String> {
+    link.trim().rsplit_once('#').and_then(|(_, fragment)| server::in_fragment(fragment).1)
+}
+
+/// From now on the server that was typed is asked; the app's own where nothing was.
+fn ask_at(typed: &str) -> Result<(), NotLinked> {
+    if typed.trim().is_empty() {
+        http::use_server(None);
+        return Ok(());
+    }
+    let server = server::typed(typed).ok_or(NotLinked::NoServer)?;
+    let own = web_sys::window().and_then(|window| window.location().origin().ok());
+    http::use_server(Some(server).filter(|server| own.as_ref() != Some(server)).as_deref());
+    Ok(())
 }
 
 /// A sheet and its circle, from what was read or typed.

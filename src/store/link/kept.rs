@@ -24,6 +24,7 @@ use tanomo_sync::{DeviceKeys, Roster, Secret, Secrets};
 use tanomo_wire::{BlobHash, Change, CircleId, Cursor, DeviceToken, MemberId, SignedEntry};
 
 use super::Invited;
+use crate::browser::http;
 use crate::store::Trouble;
 use crate::store::idb::Txn;
 use crate::store::journal::{ASIDE, BESIDE, CARD_KEYS, Journal, META, OUTBOX, RECORDS, ROSTER, stored};
@@ -52,12 +53,15 @@ pub(super) struct Link {
     /// It asked to be let in, and is not in yet.
     #[serde(default)]
     pub asked: bool,
+    /// Its server's origin, where it is another than the app's own.
+    #[serde(default)]
+    pub server: Option<String>,
 }
 
 impl Link {
     pub(super) fn new(circle: CircleId, secret: &Secret, token: DeviceToken, member: MemberId) -> Self {
         let secret = Base64UrlUnpadded::encode_string(secret.bytes());
-        Self { circle, secret, token, member, asked: false }
+        Self { circle, secret, token, member, asked: false, server: http::other_server() }
     }
 
     /// The device's keys.

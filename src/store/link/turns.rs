@@ -27,8 +27,8 @@ use tanomo_wire::{Change, Cursor, MAX_RECORDS, ProblemKind, SignedEntry, SyncAns
 use super::daily::Compared;
 use super::handover::{Taken, ids_of};
 use super::kept::{self, Ground, Link, NotKept};
-use super::{Poke, Travel, Way, asked, courier, grants, people, photos};
-use crate::browser::clock;
+use super::{Poke, Travel, Way, asked, courier, grants, people, photos, wakes};
+use crate::browser::{clock, http};
 use crate::store::journal::Journal;
 use crate::store::{Store, Trouble, random, room};
 use shown::show;
@@ -83,6 +83,8 @@ pub(super) struct Held {
     registering: Cell<bool>,
     /// Photos are being sent.
     pub sending: Cell<bool>,
+    /// Others are being had woken.
+    pub waking: Cell<bool>,
 }
 
 impl Held {
@@ -132,7 +134,8 @@ pub(in crate::store) async fn go_on(store: Store) {
         return;
     }
     let Some(journal) = store.look(|inner| inner.journal.clone()) else { return };
-    let Ok(Some(_)) = kept::link(&journal).await else { return };
+    let Ok(Some(link)) = kept::link(&journal).await else { return };
+    http::use_server(link.server.as_deref());
     let (turns, mut heard) = unbounded();
     let held = Rc::new(Held {
         link: RefCell::default(),
@@ -142,6 +145,7 @@ pub(in crate::store) async fn go_on(store: Store) {
         owner: RefCell::default(),
         registering: Cell::new(false),
         sending: Cell::new(false),
+        waking: Cell::new(false),
     });
     let way = Way::of(&held);
     let _ = store.inner.try_update_value(|inner| inner.way = Some(way));
@@ -271,6 +275,7 @@ impl Line {
                 self.carry_out(Event::Answered { ticket, reply, standing }, ground).await?;
                 if synced {
                     self.settled();
+                    self.wake_others();
                     self.grant().await?;
                     self.compare().await?;
                 }
@@ -389,6 +394,13 @@ impl Line {
             self.step(Event::CheckDigest).await?;
         }
         Ok(())
+    }
+
+    /// What others are to be told of is at the server now: they may be woken for it.
+    fn wake_others(&self) {
+        if self.store.unsent.get_untracked() == 0 {
+            wakes::ask(self.store, &self.held, &self.journal);
+        }
     }
 
     async fn step(&mut self, event: Event) -> Result<(), Ended> {

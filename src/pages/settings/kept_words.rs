@@ -1,0 +1,99 @@
+//! The words of notices, made while the app is open and kept for when this phone is woken: the service worker has no
+//! words of its own, and the server none at all. They say what, where and when; never a name.
+
+use serde::Serialize;
+use tanomo_domain::date::{Date, Millis, add_days, tokyo_millis};
+use tanomo_domain::notices::{eve, morning};
+use tanomo_domain::view::Agreement;
+use tanomo_record::Id;
+
+use crate::app::to;
+use crate::i18n::{Words, dates, notices as words, says, t_str};
+use crate::pages::requests::title;
+use crate::store::{Store, now};
+use crate::view::effect;
+use leptos::task::spawn_local;
+
+/// How far ahead words are kept, in days: whoever does not open the app for longer is told that there is something.
+const AHEAD: i32 = 60;
+
+/// What `public/sw.js` reads. *Its names are that file's too.*
+#[derive(Serialize)]
+struct Kept {
+    /// The language, for whoever reads it aloud.
+    lang: &'static str,
+    title: String,
+    /// Where none of the others holds.
+    something: String,
+    said: Vec<Said>,
+}
+
+/// One notice, to be said between two times, in milliseconds since 1970 UTC.
+#[derive(Serialize)]
+struct Said {
+    from: i64,
+    until: i64,
+    text: String,
+    path: String,
+}
+
+/// Keeps them, and again whenever the records or the language change.
+pub fn follow(store: Store) {
+    let mut before = String::new();
+    effect(move || {
+        store.rows().track();
+        let kept = kept(store);
+        let text = serde_json::to_string(&kept).unwrap_or_default();
+        if text != before {
+            before.clone_from(&text);
+            spawn_local(store.keep_notices(text));
+        }
+    });
+}
+
+fn kept(store: Store) -> Kept {
+    let me = store.me();
+    let said = store.with(|state| {
+        let mine = state.requests().filter_map(|request| {
+            let agreed = state.agreements(request.id).filter(|agreement| !agreement.ended);
+            Some((request, agreed.max_by_key(|agreement| (agreement.at, agreement.id))?))
+        });
+        let mine = mine.filter(|(request, agreed)| {
+            let team = state.team(request.id, agreed.occurrence);
+            let soon = agreed.day >= store.today() && agreed.day <= add_days(store.today(), AHEAD);
+            let closed = state.status(request, agreed.occurrence, now()).closed();
+            soon && !closed && me.is_some_and(|me| team.contains(&state.canonical(me)))
+        });
+        mine.flat_map(|(request, agreed)| both(request.id, title(request.task, &request.town), agreed))
+            .collect()
+    });
+    Kept {
+        lang: crate::i18n::lang().code(),
+        title: t_str(words::PUSH_TITLE),
+        something: t_str(words::PUSH_SOMETHING),
+        said,
+    }
+}
+
+/// The evening before and the day itself.
+fn both(request: Id, what: Words, agreed: &Agreement) -> [Said; 2] {
+    let when = match agreed.time {
+        Some(time) => dates::DAY_TIME.with("day", says::date(agreed.day)).with("time", says::time(time)),
+        None => says::date(agreed.day),
+    };
+    let path = to::request(request, agreed.occurrence);
+    let said = |text: crate::i18n::Text, from: Millis, until: Date| Said {
+        from: from.0,
+        until: tokyo_millis(until, 0, 0).0,
+        text: t_str(text.with("what", what.clone()).with("when", when.clone())),
+        path: path.clone(),
+    };
+    [
+        said(words::PUSH_EVE, eve(agreed.day), agreed.day),
+        said(
+            words::PUSH_MORNING,
+            tokyo_millis(agreed.day, 0, 0).min(morning(agreed.day, agreed.time)),
+            add_days(agreed.day, 1),
+        ),
+    ]
+}
