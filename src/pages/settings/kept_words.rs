@@ -10,7 +10,7 @@ use tanomo_record::Id;
 use crate::app::to;
 use crate::i18n::{Words, dates, notices as words, says, t_str};
 use crate::pages::requests::title;
-use crate::store::{Store, now};
+use crate::store::Store;
 use crate::view::effect;
 use leptos::task::spawn_local;
 
@@ -41,7 +41,6 @@ struct Said {
 pub fn follow(store: Store) {
     let mut before = String::new();
     effect(move || {
-        store.rows().track();
         let kept = kept(store);
         let text = serde_json::to_string(&kept).unwrap_or_default();
         if text != before {
@@ -52,20 +51,17 @@ pub fn follow(store: Store) {
 }
 
 fn kept(store: Store) -> Kept {
-    let me = store.me();
+    let (today, rows) = (store.today(), store.rows().get());
+    // The lines say already what is mine and when: of 5,000 requests a few are looked at.
+    let soon = |day: Date| day >= today && day <= add_days(today, AHEAD);
+    let mine = rows.iter().filter(|row| row.mine && !row.status.closed() && row.day.is_some_and(soon));
     let said = store.with(|state| {
-        let mine = state.requests().filter_map(|request| {
-            let agreed = state.agreements(request.id).filter(|agreement| !agreement.ended);
-            Some((request, agreed.max_by_key(|agreement| (agreement.at, agreement.id))?))
-        });
-        let mine = mine.filter(|(request, agreed)| {
-            let team = state.team(request.id, agreed.occurrence);
-            let soon = agreed.day >= store.today() && agreed.day <= add_days(store.today(), AHEAD);
-            let closed = state.status(request, agreed.occurrence, now()).closed();
-            soon && !closed && me.is_some_and(|me| team.contains(&state.canonical(me)))
-        });
-        mine.flat_map(|(request, agreed)| both(request.id, title(request.task, &request.town), agreed))
-            .collect()
+        mine.filter_map(|row| {
+            let agreed = state.agreement_of(row.id, row.occurrence)?;
+            Some(both(row.id, title(row.task, &row.town), agreed))
+        })
+        .flatten()
+        .collect()
     });
     Kept {
         lang: crate::i18n::lang().code(),
