@@ -32,6 +32,8 @@ pub mod to {
     pub const NEW_MEMBER: &str = "/people/new";
     /// まとめ.
     pub const SUMMARY: &str = "/summary";
+    /// 紙を印刷する.
+    pub const PAPER: &str = "/paper";
     /// 設定.
     pub const SETTINGS: &str = "/settings";
     /// How the screen looks.
@@ -75,6 +77,11 @@ pub mod to {
     /// ホーム画面に追加.
     pub const INSTALL: &str = "/start/install";
 
+    /// Logging what stands on a paper form: where the QR on the form leads.
+    pub fn log_form(number: u32) -> String {
+        format!("{LOG}?form={number}")
+    }
+
     /// One request, or one occurrence of it.
     pub fn request(id: Id, occurrence: Option<Date>) -> String {
         format!("/requests/{id}{}", of_day(occurrence))
@@ -83,6 +90,11 @@ pub mod to {
     /// Changing a request.
     pub fn edit_request(id: Id) -> String {
         format!("/requests/{id}/edit")
+    }
+
+    /// One kind of sheet of paper.
+    pub fn sheet_of(kind: &str) -> String {
+        format!("{PAPER}/{kind}")
     }
 
     /// The card of the resident who asks.
@@ -235,6 +247,8 @@ impl Screen {
             ["people", "invite"] => Page::Invite,
             ["people", _] => Page::Member,
             ["summary"] => Page::Summary,
+            ["paper"] => Page::Paper,
+            ["paper", _] => Page::Sheets,
             ["settings"] => Page::Settings,
             ["settings", "look"] => Page::Look,
             ["settings", "rules"] => Page::Rules,
@@ -296,6 +310,8 @@ mod tests {
             (to::GIVE.to_owned(), Page::Give),
             (to::TAKE.to_owned(), Page::Take),
             (to::JOIN.to_owned(), Page::Invited),
+            (to::PAPER.to_owned(), Page::Paper),
+            (to::sheet_of("forms"), Page::Sheets),
             (to::RECOVER.to_owned(), Page::Recover),
         ];
         for (path, page) in records {

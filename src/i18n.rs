@@ -68,6 +68,8 @@ features! {
     logging,
     /// What reaches people outside the screens: calendar files and お知らせ.
     notices,
+    /// Sheets of paper.
+    paper,
     /// なかま.
     people,
     /// The circle's other phones.

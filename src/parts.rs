@@ -22,7 +22,8 @@ use crate::components::icon::Icon;
 use crate::components::{Button, ButtonKind, Notice, NoticeKind};
 use crate::i18n::{common, t};
 use crate::pages::{
-    handover, people, phones, photos, requests, settings, start, summary, today, unlock, visit, work_day,
+    handover, paper, people, phones, photos, requests, settings, start, summary, today, unlock, visit,
+    work_day,
 };
 use crate::store::link::Travel;
 use crate::store::{self, Store};
@@ -95,6 +96,10 @@ pub enum Page {
     Invite,
     /// About.
     About,
+    /// Which paper to print.
+    Paper,
+    /// One kind of sheet.
+    Sheets,
     /// ホーム画面に追加.
     Install,
     /// Founding a circle.
@@ -267,6 +272,14 @@ pub fn scan(on: RwSignal<bool>, told: Callback<String>) -> AnyView {
     late(|| Box::pin(fetch_scan()), Box::new(move || scan_part(on, told).now_or_never()?.ok()))
 }
 
+#[wasm_split(paper, wasm_split_path = leptos::wasm_split, preload(fetch_paper), fallible)]
+fn paper_part(page: Page) -> Result<AnyView, NotHere> {
+    Ok(match page {
+        Page::Sheets => view! { <paper::SheetsPage /> },
+        _ => view! { <paper::PaperPage /> },
+    })
+}
+
 #[wasm_split(unlock, wasm_split_path = leptos::wasm_split, preload(fetch_panel), fallible)]
 fn panel_part(open: RwSignal<bool>, online: Signal<bool>) -> Result<AnyView, NotHere> {
     Ok(view! { <today::Panel open online /> })
@@ -287,6 +300,7 @@ enum Part {
     Phones,
     Handover,
     Settings,
+    Paper,
 }
 
 impl Page {
@@ -312,6 +326,7 @@ impl Page {
             }
             Page::Invited | Page::Waiting | Page::Recover => Part::Phones,
             Page::Handover | Page::Give | Page::Take => Part::Handover,
+            Page::Paper | Page::Sheets => Part::Paper,
             _ => Part::Settings,
         }
     }
@@ -325,6 +340,7 @@ impl Page {
             Part::Phones => Box::pin(fetch_phones()),
             Part::Handover => Box::pin(fetch_handover()),
             Part::Settings => Box::pin(fetch_settings()),
+            Part::Paper => Box::pin(fetch_paper()),
         }
     }
 
@@ -338,6 +354,7 @@ impl Page {
             Part::Phones => phones_part(self).now_or_never(),
             Part::Handover => handover_part(self).now_or_never(),
             Part::Settings => settings_part(self).now_or_never(),
+            Part::Paper => paper_part(self).now_or_never(),
         };
         shown?.ok()
     }
@@ -411,5 +428,6 @@ pub fn fetch_all(store: Store) {
         if fetch_words().await.is_ok() {
             let _ = words_part(store).await;
         }
+        let _ = fetch_paper().await;
     });
 }

@@ -364,10 +364,27 @@ impl Store {
         let me = self.look(|inner| inner.device.as_ref().map(|device| device.me));
         let me = me.ok_or(Trouble::NotReady)?;
         let role = self.role_now();
-        let ctx = Context { now: now(), me, role, ids: fresh_ids()? };
+        let mut ctx = Context { now: now(), me, role, ids: fresh_ids()? };
+        if let Command::Log(draft, _) = &command {
+            self.name_by_form(&draft.form_number, &mut ctx).await;
+        }
         let changes = self.peek(|state| decide(state, &ctx, command))?;
         write::write(self, changes, ctx.me, true, kept).await?;
         Ok(Done { ids: ctx.ids.to_vec() })
+    }
+
+    /// A paper form's number names its request, so that two phones that type it in make one. Where that request is
+    /// here already, the person has said that this is another one.
+    async fn name_by_form(self, typed: &str, ctx: &mut Context) {
+        let number = tanomo_domain::form::number(typed);
+        if number.is_empty() {
+            return;
+        }
+        if let Some(id) =
+            self.form_id(&number).await.filter(|&id| self.peek(|state| state.record(id).is_none()))
+        {
+            ctx.ids[0] = id;
+        }
     }
 
     /// Takes one record into the state and keeps its line up to date. The signals are told by the caller.

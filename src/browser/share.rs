@@ -59,7 +59,26 @@ pub async fn paste() -> Result<String, Unavailable> {
 /// A link that shows `place`, an address as people write it, on the map of the phone.
 pub fn map_link(place: &str) -> String {
     let place = String::from(js_sys::encode_uri_component(place));
-    format!("https://www.google.com/maps/search/?api=1&query={place}")
+    let agent = window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default();
+    format!("{}{place}", map_of(&agent))
+}
+
+/// What a link to the map of this phone begins with: Android opens whatever map is on it, Apple its own; elsewhere
+/// it is a page.
+fn map_of(agent: &str) -> &'static str {
+    if agent.contains("Android") {
+        "geo:0,0?q="
+    } else if ["iPhone", "iPad", "iPod", "Macintosh"].iter().any(|name| agent.contains(name)) {
+        "https://maps.apple.com/?q="
+    } else {
+        "https://www.google.com/maps/search/?api=1&query="
+    }
+}
+
+/// The whole link to a path of the app, for a camera.
+pub fn link_to(path: &str) -> String {
+    let origin = window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+    format!("{origin}{path}")
 }
 
 /// Opens the system's print dialog for the page as it is; printing changes no state.
@@ -69,4 +88,18 @@ pub fn print() -> Result<(), Unavailable> {
 
 fn named(error: &wasm_bindgen::JsValue, name: &str) -> bool {
     super::get(error, "name").is_ok_and(|found| found.as_string().as_deref() == Some(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::map_of;
+
+    #[test]
+    fn each_phone_opens_its_own_map() {
+        assert_eq!(map_of("Mozilla/5.0 (Linux; Android 14; K) Chrome/130.0 Mobile"), "geo:0,0?q=");
+        for apple in ["(iPhone; CPU iPhone OS 18_0 like Mac OS X)", "(Macintosh; Intel Mac OS X 10_15_7)"] {
+            assert_eq!(map_of(apple), "https://maps.apple.com/?q=");
+        }
+        assert!(map_of("(X11; Linux x86_64) Firefox/128.0").starts_with("https://"));
+    }
 }

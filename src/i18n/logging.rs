@@ -62,6 +62,8 @@ texts! {
     WHICH_DAY: "曜日", "{曜日|ようび}", "Day of the week";
     CHOOSE_DAYS: "曜日をえらんでください", "{曜日|ようび}を えらんで ください", "Please choose the days";
     MORE: "道具({tools})・危ないところ({hazards})・現場のようす", "{道具|どうぐ}({tools})・あぶない ところ({hazards})・{場所|ばしょ}の ようす", "Tools ({tools}), hazards ({hazards}), the site";
+    FORM_KNOWN: "この番号の申込書は、もう登録してあります。ちがう紙なら、このままつづけてください。", "この {番号|ばんごう}の {申込書|もうしこみしょ}は、もう {登録|とうろく}して あります。ちがう {紙|かみ}なら、このまま {続|つづ}けて ください。", "The form of this number is logged already. If this is another sheet, just go on.";
+    FORM_SEE: "登録してあるものを見る", "{登録|とうろく}して ある ものを {見|み}る", "See what is logged";
     FORM_NUMBER: "申込書の番号", "{申込書|もうしこみしょ}の {番号|ばんごう}", "Number of the form";
 
     SAVE_LOG: "登録する", "{保存|ほぞん}する", "Log it";

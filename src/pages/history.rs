@@ -290,7 +290,7 @@ fn conflicts(state: &State, ids: &[Id]) -> Vec<Conflict> {
             let values = different.into_iter().map(choice).collect();
             Conflict { field: name.clone(), values }
         };
-        Some(record.conflicts().map(each).collect::<Vec<_>>())
+        Some(state.conflicts(&record).map(each).collect::<Vec<_>>())
     };
     ids.iter().filter_map(of).flatten().collect()
 }

@@ -23,6 +23,7 @@ mod same;
 mod team;
 
 pub use card::CardPage;
+pub use consent::consent_words;
 pub use edit::EditPage;
 pub use list::{Narrow, RequestsPage, title};
 pub use log::LogPage;

@@ -18,7 +18,7 @@ use crate::app::to;
 use crate::browser::{files, share};
 use crate::components::icon::Icon;
 use crate::components::{Button, ButtonKind, EmptyState, LinkButton, Notice, NoticeKind, PageFrame, Section};
-use crate::i18n::{Text, Words, common, says, summary, t, t_str, visit};
+use crate::i18n::{Text, Words, common, paper, says, summary, t, t_str, visit};
 use crate::pages::people::hours;
 use crate::pages::unlock;
 use crate::store::{Phase, Store};
@@ -130,13 +130,16 @@ pub fn SummaryPage() -> impl IntoView {
             }}
             <OnTheSpot />
             <Made made />
-            <Button
-                label=common::PRINT
-                icon=Icon::Printer
-                on_tap=move |_| {
-                    let _ = share::print();
-                }
-            />
+            <div class="beside screen-only">
+                <Button
+                    label=common::PRINT
+                    icon=Icon::Printer
+                    on_tap=move |_| {
+                        let _ = share::print();
+                    }
+                />
+                <LinkButton label=paper::TITLE href=to::PAPER icon=Icon::Note />
+            </div>
         </PageFrame>
     }
 }

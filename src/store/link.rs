@@ -59,17 +59,25 @@ pub(super) enum Poke {
     Cards,
 }
 
+/// The id that a paper form's number gives its request, while an engine is at work here.
+type FormId = Rc<dyn Fn(&str) -> Option<Id>>;
+
 /// The way to the other phones, as the rest of the store sees it: what is behind it is in a part of its own.
 #[derive(Clone)]
 pub(super) struct Way {
     held: Rc<dyn Any>,
     poke: Rc<dyn Fn(Poke)>,
+    form: FormId,
 }
 
 impl Way {
     fn of(held: &Rc<Held>) -> Self {
-        let told = held.clone();
-        Self { held: held.clone(), poke: Rc::new(move |poke| told.turn(turns::Turn::Poke(poke))) }
+        let (told, asked) = (held.clone(), held.clone());
+        Self {
+            held: held.clone(),
+            poke: Rc::new(move |poke| told.turn(turns::Turn::Poke(poke))),
+            form: Rc::new(move |number| Some(asked.engine.borrow().as_ref()?.secrets().form_id(number))),
+        }
     }
 }
 
@@ -79,6 +87,22 @@ impl Store {
         if let Some(way) = self.look(|inner| inner.way.clone()) {
             (way.poke)(poke);
         }
+    }
+
+    /// The id that every phone of the circle gives the request of this paper form; `None` while the circle is on this
+    /// phone alone.
+    pub(super) async fn form_id(self, number: &str) -> Option<Id> {
+        let way = self.look(|inner| inner.way.clone())?;
+        for tries in 0..TRIES {
+            if let Some(id) = (way.form)(number) {
+                return Some(id);
+            }
+            if tries == 0 {
+                self.poke(Poke::Hurry);
+            }
+            super::room::wait(100).await;
+        }
+        None
     }
 
     /// What stands behind the way, with an engine at work; a window that had left it to another takes it back.

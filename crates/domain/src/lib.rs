@@ -12,8 +12,9 @@
 //!   [`ledger`], [`visits`], [`onsite`], [`photos`], [`cards`], [`handover`], [`work_day`] are derived from it
 //! - [`task`] the vocabulary of work, tools and hazards; [`gates`] what stands before a start
 //! - [`calendar`] a day as a file for any calendar, [`notices`] whom to wake for what
+//! - [`position`] distances and the order of a round
 //! - [`money`], [`retention`], [`recurrence`], [`date`], [`era`]
-//! - [`reading`], [`fold`], [`phone`], [`address`], [`tidy`]: what people type
+//! - [`reading`], [`fold`], [`form`], [`phone`], [`address`], [`tidy`]: what people type
 //! - [`sample`] a circle to try things out in
 
 #![forbid(unsafe_code)]
@@ -29,6 +30,7 @@ pub mod decide;
 mod derived;
 pub mod era;
 pub mod fold;
+pub mod form;
 pub mod gates;
 pub mod handover;
 pub mod ledger;
@@ -37,6 +39,7 @@ pub mod notices;
 pub mod onsite;
 pub mod phone;
 pub mod photos;
+pub mod position;
 pub mod reading;
 pub mod recurrence;
 pub mod refusal;

@@ -4,6 +4,7 @@ use tanomo_record::Id;
 
 use crate::command::{CardDraft, RequestDraft};
 use crate::fold::{Folded, Query};
+use crate::form;
 use crate::phone;
 use crate::reading::to_hiragana;
 use crate::state::State;
@@ -61,7 +62,8 @@ impl State {
                 && !self.said_different(other.id, request.id)
         };
         let why = |other: &Request| {
-            if request.form_number.is_some() && other.form_number == request.form_number {
+            let form = |request: &Request| request.form_number.as_deref().map(form::number);
+            if form(request).is_some() && form(other) == form(request) {
                 return Some(Likeness::Form);
             }
             let who = request.resident.map(|id| self.canonical(id));
@@ -90,6 +92,16 @@ impl State {
         self.members().filter(other).filter(like).collect()
     }
 
+    /// The request that a paper form was typed in as; a withdrawn one only where there is no other.
+    pub fn request_of_form(&self, typed: &str) -> Option<&Request> {
+        let number = form::number(typed);
+        let of =
+            |request: &&Request| request.form_number.as_deref().map(form::number).as_ref() == Some(&number);
+        self.requests()
+            .filter(of)
+            .max_by_key(|request| (request.withdrawn.is_none(), request.logged_at, request.id))
+    }
+
     /// The open cards that are likely the person somebody is about to make a card of.
     pub fn likely_card(&self, draft: &CardDraft) -> Vec<(&Resident, Likeness)> {
         let card = Resident {
@@ -112,7 +124,7 @@ impl State {
 
     /// The requests that are likely the one somebody is about to log for a resident.
     pub fn likely_log(&self, draft: &RequestDraft, resident: Option<Id>) -> Vec<(&Request, Likeness)> {
-        let form = tidy_line(&draft.form_number);
+        let form = form::number(&draft.form_number);
         let mut request = Request::read(Id::new([0; 16]), &tanomo_record::Record::new(Request::KIND));
         request.task = draft.task;
         request.resident = resident;

@@ -384,6 +384,25 @@ impl State {
         self.unsettled.get(&self.canonical(id)).map_or(&[], Vec::as_slice)
     }
 
+    /// The fields of a record, as [`State::shown`] gives it, in which a person has to pick one of several values.
+    /// When it was logged is no question: two phones that type in one paper form each log it at their time. Nor is
+    /// whose card it points to, once somebody said that the two are one person.
+    pub fn conflicts<'a>(
+        &'a self,
+        record: &'a Record,
+    ) -> impl Iterator<Item = (&'a str, &'a [tanomo_record::Written])> {
+        record.conflicts().filter(|(field, values)| match *field {
+            "logged_at" => false,
+            "resident" => {
+                let card = |id| Id::parse(id).map(|id| self.canonical(id));
+                let mut cards = values.iter().map(|written| written.value.as_str().and_then(card));
+                let first = cards.next();
+                first.is_none() || cards.any(|card| Some(card) != first)
+            }
+            _ => true,
+        })
+    }
+
     fn linked(&self, request: Id) -> Option<&Linked> {
         self.linked.get(&self.canonical(request))
     }
@@ -391,7 +410,7 @@ impl State {
     /// Reads the views of one thing anew from its records.
     fn read(&mut self, id: Id) {
         let Some(record) = self.shown(id) else { return };
-        let conflicts: Vec<String> = record.conflicts().map(|(field, _)| field.to_owned()).collect();
+        let conflicts: Vec<String> = self.conflicts(&record).map(|(field, _)| field.to_owned()).collect();
         if conflicts.is_empty() {
             self.unsettled.remove(&id);
         } else {

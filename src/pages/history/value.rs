@@ -109,7 +109,16 @@ fn text_words(state: &State, field: &str, text: &str) -> Words {
         "member" | "told_by" | "received_by" | "by" | "back_by" => {
             Id::parse(text).map_or_else(|| fields::SOMEBODY.into(), |id| member(state, id))
         }
+        "resident" => Id::parse(text).map_or_else(|| fields::RESIDENT.into(), |id| card(state, id)),
         _ => says::date_or_text(text),
+    }
+}
+
+/// Whose card it is, as far as this phone may say it right now.
+fn card(state: &State, id: Id) -> Words {
+    match state.resident(id) {
+        Some(card) => Words::named(card.name.clone(), card.reading.clone()),
+        None => fields::RESIDENT.into(),
     }
 }
 

@@ -109,6 +109,11 @@ impl Kept {
         kept
     }
 
+    /// The same, for what stands on the paper form of this number.
+    pub fn on_paper(self, number: String) -> Self {
+        Self { came_by: Some(CameBy::Paper), form_number: number, ..self }
+    }
+
     /// 「前回と同じ」: what was wished then, without its days and its paper form.
     pub fn again(request: &Request) -> Self {
         let (from, until, form_number) = Default::default();

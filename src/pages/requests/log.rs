@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use tanomo_domain::command::{Command, RequestDraft, Who};
-use tanomo_domain::view::{Purpose, Resident};
+use tanomo_domain::form;
+use tanomo_domain::view::{CameBy, Purpose, Resident};
 use tanomo_record::Id;
 
 use super::act::{Act, Go, WhyNot};
@@ -17,7 +18,7 @@ use super::fields::{Kept, MoreFields, RequestFields, WhatFields, WhenFields};
 use super::list::title;
 use crate::app::to;
 use crate::browser::{self, place, shared};
-use crate::components::{Button, ButtonKind, Dialog, Notice, NoticeKind, PageFrame, Section};
+use crate::components::{Button, ButtonKind, Dialog, LinkButton, Notice, NoticeKind, PageFrame, Section};
 use crate::i18n::{Words, refused, requests as words, says, t};
 use crate::store::{Done, Phase, Store, drafts};
 use who::{TYPED_BESIDE, WhoSection};
@@ -42,9 +43,20 @@ impl KeptLog {
             let circle = state.circle();
             let card = circle.map(|circle| KeptCard::new(&circle.prefecture, &circle.city));
             let request = Kept::empty(circle.map_or(2, |circle| circle.together));
+            let request = match form_asked() {
+                Some(number) => request.on_paper(number),
+                None => request,
+            };
             Self { card: card.unwrap_or_default(), request, ..Self::default() }
         })
     }
+}
+
+/// The number of the paper form whose QR led here.
+fn form_asked() -> Option<String> {
+    place::here()
+        .with_untracked(|here| here.asked("form").map(form::number))
+        .filter(|number| !number.is_empty())
 }
 
 /// LogPage.
@@ -285,6 +297,7 @@ fn LogForm(kept: KeptLog) -> impl IntoView {
                 <Show when=move || log.photo_came.get()>
                     <Notice kind=NoticeKind::Warn words=words::PHOTO_STAYS />
                 </Show>
+                <FormKnown log />
                 <WhoSection log />
                 <Section title=words::STEP_WHAT>
                     <WhatFields form=log.request act />
@@ -303,6 +316,26 @@ fn LogForm(kept: KeptLog) -> impl IntoView {
             </div>
             <SameDialog log />
         </PageFrame>
+    }
+}
+
+/// Somebody has typed this paper form in already.
+#[component]
+fn FormKnown(log: Log) -> impl IntoView {
+    let known = memo(move |_| {
+        let typed = log.request.form_number.get();
+        let paper = log.request.came_by.get() == Some(CameBy::Paper) && !form::number(&typed).is_empty();
+        let of = || log.store.with(|state| state.request_of_form(&typed).map(|request| request.id));
+        paper.then(of).flatten()
+    });
+    move || {
+        known.get().map(|id| {
+            view! {
+                <Notice kind=NoticeKind::Warn words=words::FORM_KNOWN>
+                    <LinkButton label=words::FORM_SEE href=to::request(id, None) />
+                </Notice>
+            }
+        })
     }
 }
 

@@ -5,6 +5,7 @@ use tanomo_record::Id;
 use crate::change::{Change, Draft};
 use crate::command::{Context, RequestDraft, Who};
 use crate::date::tokyo_date;
+use crate::form;
 use crate::refusal::{Refusal, Wrong};
 use crate::state::State;
 use crate::task::{Hazard, Tool};
@@ -68,7 +69,7 @@ pub(super) fn log(
 fn fields<'a>(entry: &mut Entry, request: Draft<'a>, draft: &RequestDraft) -> Draft<'a> {
     let words = entry.note("words", &draft.words, tidy::WORDS);
     let town = entry.line("town", &draft.town, tidy::NAME);
-    let form = entry.line("form_number", &draft.form_number, tidy::TEL);
+    let form = form::number(&entry.line("form_number", &draft.form_number, tidy::TEL));
     let needed = entry.within("needed", draft.needed, 1, MOST_HELPERS);
     entry.in_order("wished_until", draft.wished_from, draft.wished_until);
     request

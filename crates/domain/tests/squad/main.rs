@@ -522,6 +522,46 @@ fn one_form_typed_in_twice_reads_as_one_until_that_is_taken_back() {
 }
 
 #[test]
+fn one_form_typed_in_on_two_phones_apart_is_one_request_and_asks_only_what_differs() {
+    let (mut phone, _) = Phone::founded(&[]);
+    let mut other = phone.another(2);
+    // What the circle's id key makes of the number.
+    let form = Id::new([0x12; 16]);
+    let typed = |number: &str, words: &str, name: &str| {
+        let draft = RequestDraft {
+            form_number: number.into(),
+            words: words.into(),
+            ..RequestDraft::preset(Task::Weeding, 2)
+        };
+        let card = CardDraft { name: name.into(), ..CardDraft::default() };
+        let asked = asked();
+        Command::Log(Box::new(draft), Who::New(Box::new(card), Some((vec![(Purpose::Help, true)], asked))))
+    };
+    phone.run_as(form, typed("12", "庭の草", "城東 花子")).unwrap();
+    other.later(7);
+    other.run_as(form, typed("No.０１２", "庭と畑の草", "城東 華子")).unwrap();
+    phone.meet(&other);
+    other.meet(&phone);
+    for phone in [&mut phone, &mut other] {
+        assert_eq!(phone.state.requests().count(), 1);
+        assert_eq!(phone.state.request_of_form("１２").map(|request| request.id), Some(form));
+        // Not that they were logged at two times, nor the number, which both wrote in their own way.
+        assert_eq!(phone.state.unsettled(form), ["resident", "words"]);
+        let shown = phone.state.shown(form).unwrap();
+        let both: Vec<_> = shown.values("words").iter().map(|w| w.value.clone()).collect();
+        assert!(both.contains(&"庭の草".into()) && both.contains(&"庭と畑の草".into()));
+    }
+    // Once somebody said that the two cards are one person, it does not matter whose card it points to.
+    let cards: Vec<Id> = phone.state.residents().map(|card| card.id).collect();
+    phone.run(Command::SameAs(cards[0], cards[1], Some(true))).unwrap();
+    assert_eq!(phone.state.unsettled(form), ["words"]);
+    phone.run(Command::Pick(form, "words".into(), Value::from("庭と畑の草"))).unwrap();
+    other.meet(&phone);
+    assert_eq!(other.state.unsettled(form), [] as [String; 0]);
+    assert_eq!(other.state.request(form).unwrap().words, "庭と畑の草");
+}
+
+#[test]
 fn hours_of_a_visit_recorded_on_two_phones_never_count_twice() {
     let (mut phone, helpers) = Phone::founded(&["はな"]);
     let request = phone.log(Task::Weeding);

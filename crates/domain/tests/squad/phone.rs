@@ -71,6 +71,16 @@ impl Phone {
             (bytes[0], bytes[1]) = (high, low);
             Id::new(bytes)
         });
+        self.run_with(ids, command)
+    }
+
+    /// The same, with an id that other phones give too.
+    pub fn run_as(&mut self, id: Id, command: Command) -> Result<Id, Refusal> {
+        let fresh = |n: u8| Id::new([self.replica.bytes()[0] ^ (n << 5); 16]);
+        self.run_with([id, fresh(1), fresh(2), fresh(3)], command)
+    }
+
+    fn run_with(&mut self, ids: [Id; 4], command: Command) -> Result<Id, Refusal> {
         let ctx = Context { now: self.now, me: self.me, role: self.role, ids };
         let changes = decide(&self.state, &ctx, command)?;
         self.write(&changes);

@@ -1,0 +1,47 @@
+//! What the sheets are made of: lines to write on, boxes to tick, areas, a QR with its number.
+
+use crate::i18n::{Words, t};
+use crate::view::{all, view};
+use leptos::prelude::*;
+
+/// A label and a line to write on.
+pub(super) fn line(label: impl Into<Words>) -> AnyView {
+    written(label, None)
+}
+
+/// A label and what stands on its line; nothing where it is to be written by hand.
+pub(super) fn written(label: impl Into<Words>, words: Option<Words>) -> AnyView {
+    view! {
+        <p class="a4-line">
+            <span class="a4-label">{t(label)}</span>
+            <span class="a4-rule">{words.map(t)}</span>
+        </p>
+    }
+}
+
+/// Several lines beside each other.
+pub(super) fn beside(lines: Vec<AnyView>) -> AnyView {
+    view! { <div class="a4-beside">{all(lines)}</div> }
+}
+
+/// Boxes to tick.
+pub(super) fn ticks(of: Vec<Words>) -> AnyView {
+    let each = of.into_iter().map(|words| tick(words, false)).collect();
+    view! { <p class="a4-ticks">{all(each)}</p> }
+}
+
+/// One box to tick, or ticked already.
+pub(super) fn tick(words: impl Into<Words>, on: bool) -> AnyView {
+    let class = if on { "a4-tick on" } else { "a4-tick" };
+    view! { <span class="a4-choice"><span class=class aria-hidden="true"></span>{t(words)}</span> }
+}
+
+/// A label over an area to write in, or over what is known. Areas share what the page has left.
+pub(super) fn area(label: impl Into<Words>, words: Option<Words>) -> AnyView {
+    view! {
+        <div class="a4-area">
+            <p class="a4-label">{t(label)}</p>
+            {words.map(|words| view! { <p class="a4-words">{t(words)}</p> })}
+        </div>
+    }
+}
