@@ -13,6 +13,7 @@
 //! - `together`: several phones of one squad
 //! - `elsewhere`: a squad whose records are at another server than the app
 //! - `notices`: what reaches people while the app is closed
+//! - `paper`: sheets as they are printed, read by programs that are not ours
 //! - `photos`: photos of a home, on one phone and on two
 //! - `secrecy`: nothing of what they write or of a link's secret reaches the server
 //!
@@ -25,6 +26,7 @@ mod elsewhere;
 mod every_screen;
 mod invited;
 mod notices;
+mod paper;
 mod phone;
 mod photos;
 #[path = "../screens/mod.rs"]

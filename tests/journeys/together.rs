@@ -10,7 +10,11 @@ const READY: &str = "document.documentElement.dataset.phase === 'ready'";
 /// What came from the other phone is there within this time, on a machine that is busy with other tests.
 const SOON: Duration = Duration::from_secs(40);
 
-in_each_engine!(two_phones_write_apart_and_agree, a_lost_phone_is_put_out_and_erases);
+in_each_engine!(
+    two_phones_write_apart_and_agree,
+    a_lost_phone_is_put_out_and_erases,
+    one_form_typed_in_on_two_phones_is_one_request
+);
 
 /// A phone of the squad; the server is the squad's.
 pub(super) struct Phone(Browser);
@@ -196,6 +200,63 @@ async fn two_phones_write_apart_and_agree(engine: Engine) -> Result<()> {
     for phone in [&lead, &helper] {
         phone.sees_no_more("書きこみが2つあります").await?;
         phone.see("花見町2丁目").await?;
+    }
+    Ok(())
+}
+
+/// Scene 7: one numbered form, its QR scanned by two phones without a network, typed in on both.
+async fn one_form_typed_in_on_two_phones_is_one_request(engine: Engine) -> Result<()> {
+    let mut site = Site::start().await?;
+    let lead = Phone::founder(engine, &site).await?;
+    let helper = Phone::second(engine, &site, &lead).await?;
+    helper.sent().await?;
+    lead.sent().await?;
+    site.stop()?;
+    let mut pages = Vec::new();
+    for (phone, said, number) in [(&lead, "庭の草が高い", "12"), (&helper, "庭と畑の草", "12")] {
+        phone.read(&site, &format!("/requests/new?form={number}")).await?;
+        phone.tap("お名前なしで登録する").await?;
+        phone.type_into("町", "花見町").await?;
+        phone.tap("草取り").await?;
+        phone.type_into("ようす", said).await?;
+        phone.tap("登録する").await?;
+        phone.wait_for("/^.requests.[-_A-Za-z0-9]{22}$/.test(location.pathname)").await?;
+        phone.see("番号12").await?;
+        pages.push(phone.eval::<String>("location.pathname").await?);
+    }
+    ensure!(pages[0] == pages[1], "form 12 is two requests: {pages:?}");
+    // A third sheet is another request.
+    lead.read(&site, "/requests/new?form=13").await?;
+    lead.never_sees("もう登録してあります").await?;
+    lead.tap("お名前なしで登録する").await?;
+    lead.type_into("町", "夕日町").await?;
+    lead.tap("買い物").await?;
+    lead.tap("登録する").await?;
+    lead.wait_for("/^.requests.[-_A-Za-z0-9]{22}$/.test(location.pathname)").await?;
+    site.start_again().await?;
+    for phone in [&lead, &helper] {
+        phone.sent().await?;
+        phone.sees_at(&site, &pages[0], "書きこみが2つあります").await?;
+        for both in ["庭の草が高い", "庭と畑の草"] {
+            phone.see(both).await?;
+        }
+        let picks = "[...document.querySelectorAll('button .label')].filter(label => label.textContent === 'こちらにする').length";
+        let picks: u32 = phone.eval(picks).await?;
+        ensure!(picks == 2, "{picks} values to pick from where one field has two");
+        phone.sees_at(&site, "/requests", "夕日町").await?;
+        let rows = "document.querySelectorAll('main a[href^=\"/requests/\"]:not([href$=new])').length";
+        let rows: u32 = phone.eval(rows).await?;
+        ensure!(rows == 2, "{rows} requests of two forms");
+        // Whoever types the form in a third time is told.
+        phone.read(&site, "/requests/new?form=12").await?;
+        phone.see("この番号の申込書は、もう登録してあります").await?;
+    }
+    lead.read(&site, &pages[0]).await?;
+    lead.tap(Target::from(("button", "こちらにする")).inside("庭と畑の草")).await?;
+    helper.read(&site, &pages[0]).await?;
+    for phone in [&lead, &helper] {
+        phone.sees_no_more_within("書きこみが2つあります", SOON).await?;
+        phone.see("庭と畑の草").await?;
     }
     Ok(())
 }

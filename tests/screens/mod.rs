@@ -33,6 +33,13 @@ pub const FIXED: &[(&str, &str)] = &[
     ("recover", "/start/recover"),
     ("install", "/start/install"),
     ("accidents", "/accidents"),
+    ("paper", "/paper"),
+    ("paper-forms", "/paper/forms"),
+    ("paper-sign-in", "/paper/sign-in"),
+    ("paper-visiting", "/paper/visiting"),
+    ("paper-slips", "/paper/slips"),
+    ("paper-accident", "/paper/accident"),
+    ("paper-poster", "/paper/poster"),
 ];
 
 /// All screens of the circle on this phone: the fixed ones, then the pages of the first request and member.

@@ -2,6 +2,7 @@
 
 use crate::{Browser, Engine, browser::answered};
 use anyhow::{Context, Result, bail};
+use base64ct::{Base64, Encoding as _};
 use fantoccini::wd::WebDriverCompatibleCommand;
 use serde_json::{Value, json};
 
@@ -51,6 +52,17 @@ impl Browser {
         let entries = log.as_array().cloned().unwrap_or_default();
         let bad = entries.iter().filter(|entry| entry["level"] == "SEVERE" || entry["level"] == "WARNING");
         Ok(Some(bad.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()))
+    }
+
+    /// What the print dialog would save as a PDF, with the sizes and margins that the page's own rules ask for.
+    ///
+    /// # Errors
+    /// When this is not Chromium.
+    pub async fn print(&self) -> Result<Vec<u8>> {
+        let asked = json!({ "preferCSSPageSize": true, "printBackground": false });
+        let printed = self.cdp("Page.printToPDF", asked).await?;
+        let data = printed["data"].as_str().context("no PDF")?;
+        Base64::decode_vec(data).map_err(|why| anyhow::anyhow!("the PDF is no base64: {why}"))
     }
 
     /// Makes this window's processor `times` slower; 1 is full speed.

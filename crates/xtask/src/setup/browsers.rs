@@ -10,12 +10,16 @@ use crate::places::Places;
 use crate::run::{command, run, say};
 
 /// A program, and the Debian package that has it.
-const PROGRAMS: [(&str, &str); 5] = [
+const PROGRAMS: [(&str, &str); 8] = [
     ("chromium", "chromium"),
     ("chromedriver", "chromium-driver"),
     ("firefox-esr", "firefox-esr"),
     ("WebKitWebDriver", "webkit2gtk-driver"),
     ("Xvfb", "xvfb"),
+    // What is printed is read by programs that are not ours: the text, the pages, and the QR on them.
+    ("pdftotext", "poppler-utils"),
+    ("pdftoppm", "poppler-utils"),
+    ("zbarimg", "zbar-tools"),
 ];
 
 /// What has no program of its own to look for.

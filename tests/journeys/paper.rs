@@ -1,0 +1,233 @@
+//! Paper: what Chromium prints is read by poppler (text, pages) and by zbar (QR), which know nothing of the app.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use tanomo_browsers::{Browser, Engine};
+use tempfile::TempDir;
+
+use crate::phone::Phone;
+use crate::together;
+
+/// A PDF in a folder of its own.
+struct Printed {
+    folder: TempDir,
+    pages: Vec<String>,
+}
+
+impl Printed {
+    /// Prints the page that is open.
+    async fn of(browser: &Browser) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let pdf = folder.path().join("paper.pdf");
+        std::fs::write(&pdf, browser.print().await?)?;
+        let text = run("pdftotext", &["-layout", path(&pdf)?, "-"])?;
+        // A form feed ends each page.
+        let pages: Vec<String> = text.split_terminator('\u{c}').map(str::to_owned).collect();
+        let said = run("pdfinfo", &[path(&pdf)?])?;
+        ensure!(said.contains("A4"), "the paper is no A4: {said}");
+        let counted =
+            said.lines().find_map(|line| line.strip_prefix("Pages:")).context("no count of pages")?;
+        ensure!(counted.trim() == pages.len().to_string(), "{counted} pages, text of {}", pages.len());
+        Ok(Self { folder, pages })
+    }
+
+    /// What every QR of a page says, from its picture at 150 dots an inch, as a shop's printer or a photo has it.
+    fn codes(&self, page: usize) -> Result<Vec<String>> {
+        let (pdf, to) = (self.folder.path().join("paper.pdf"), self.folder.path().join("page"));
+        let page = page.to_string();
+        run(
+            "pdftoppm",
+            &["-r", "150", "-gray", "-png", "-singlefile", "-f", &page, "-l", &page, path(&pdf)?, path(&to)?],
+        )?;
+        let read = run("zbarimg", &["--quiet", "--raw", path(&to.with_extension("png"))?])?;
+        Ok(read.lines().map(str::to_owned).collect())
+    }
+
+    /// Keeps the pictures of all pages where `TANOMO_PAPER` says, to be looked at.
+    fn keep(&self, name: &str) -> Result<()> {
+        if let Some(folder) = std::env::var_os("TANOMO_PAPER").map(PathBuf::from) {
+            std::fs::create_dir_all(&folder)?;
+            let pdf = self.folder.path().join("paper.pdf");
+            run("pdftoppm", &["-r", "60", "-png", path(&pdf)?, path(&folder.join(name))?])?;
+        }
+        Ok(())
+    }
+
+    fn has(&self, page: usize, text: &str) -> Result<()> {
+        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+        let on = self.pages.get(page - 1).with_context(|| format!("there is no page {page}"))?;
+        ensure!(squeezed(on).contains(&squeezed(text)), "page {page} lacks {text}:\n{on}");
+        Ok(())
+    }
+}
+
+fn path(path: &Path) -> Result<&str> {
+    path.to_str().context("a path that is no text")
+}
+
+fn run(program: &str, args: &[&str]) -> Result<String> {
+    let done = Command::new(program).args(args).output().with_context(|| program.to_owned())?;
+    ensure!(done.status.success(), "{program} {args:?}: {}", String::from_utf8_lossy(&done.stderr));
+    Ok(String::from_utf8_lossy(&done.stdout).into_owned())
+}
+
+/// What a QR on a form may say: the way to the app, and a number.
+fn only_a_number(code: &str, origin: &str) -> bool {
+    code.strip_prefix(origin).and_then(|rest| rest.strip_prefix("/requests/new?form=")).is_some_and(
+        |number| !number.is_empty() && number.len() <= 5 && number.bytes().all(|b| b.is_ascii_digit()),
+    )
+}
+
+async fn records(phone: &Phone) -> Result<String> {
+    let held = "JSON.stringify(Object.entries(localStorage).filter(([key]) => /^tanomo.(r|g|head)/.test(key)).sort())";
+    phone.eval(held).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn numbered_forms_print_without_a_network_and_their_qr_is_a_number_alone() -> Result<()> {
+    let mut phone = Phone::with_sample(Engine::Chromium).await?;
+    phone.lose_network()?;
+    phone.read("/paper").await?;
+    let before = records(&phone).await?;
+    phone.tap("困りごと申込書").await?;
+    phone.type_into("はじめの番号", "41").await?;
+    phone.see("A4で10枚").await?;
+    let printed = Printed::of(&phone).await?;
+    printed.keep("forms")?;
+    ensure!(printed.pages.len() == 10, "{} pages of 10 forms", printed.pages.len());
+    let circle: String = phone.eval("document.querySelector('.a4-circle').textContent").await?;
+    for (page, number) in [(1, 41), (2, 42), (10, 50)] {
+        for text in
+            [circle.as_str(), "困りごと申込書", "1／1", "ゴミ出し", "お名前", "いつでも、やめると言えます"]
+        {
+            printed.has(page, text)?;
+        }
+        printed.has(page, &format!("No.{number}"))?;
+        let codes = printed.codes(page)?;
+        let origin = phone.site.url("");
+        let origin = origin.trim_end_matches('/');
+        ensure!(codes == [format!("{origin}/requests/new?form={number}")], "page {page} says {codes:?}");
+        ensure!(codes.iter().all(|code| only_a_number(code, origin)), "more than a number: {codes:?}");
+    }
+    ensure!(records(&phone).await? == before, "printing changed a record");
+    // Buttons and questions of the screen are not on the paper.
+    for page in &printed.pages {
+        ensure!(
+            !page.contains("はじめの番号") && !page.contains("もどる"),
+            "the screen is on the paper:\n{page}"
+        );
+    }
+    // Whoever follows the QR logs with the number filled in.
+    phone.read("/requests/new?form=41").await?;
+    phone.wait_for("[...document.querySelectorAll('input')].some(input => input.value === '41')").await
+}
+
+#[test]
+fn a_qr_with_a_personal_word_is_found() {
+    let origin = "http://127.0.0.1:1";
+    assert!(only_a_number("http://127.0.0.1:1/requests/new?form=41", origin));
+    for said in [
+        "http://127.0.0.1:1/requests/new?form=41&name=hanako",
+        "http://127.0.0.1:1/requests/new?form=花子",
+        "http://127.0.0.1:1/requests/new?form=",
+        "http://127.0.0.1:1/cards/AAAAAAAAAAAAAAAAAAAAAA",
+        "http://elsewhere/requests/new?form=41",
+        "059-123-4567",
+    ] {
+        assert!(!only_a_number(said, origin), "{said}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_largest_letters_of_the_screen_change_nothing_on_paper() -> Result<()> {
+    let phone = Phone::with_sample(Engine::Chromium).await?;
+    for (path, name, texts) in [
+        (
+            "/paper/visiting",
+            "visiting",
+            &["お伺いカード", "先にお金はいただきません", "オレンジのベスト", "合言葉"][..],
+        ),
+        ("/paper/slips", "slips", &["お約束の控え", "1／3", "控えの番号", "きりとり"][..]),
+        (
+            "/paper/accident",
+            "accident",
+            &["事故連絡票", "1／1", "何がおきたか", "つぎにおこさないために"][..],
+        ),
+        ("/paper/poster", "poster", &["ポスター", "手伝ってくださる方を", "お電話ください"][..]),
+        ("/paper/sign-in", "sign-in", &["受付名簿", "体調", "保険"][..]),
+    ] {
+        let mut counts = Vec::new();
+        for (size, lang) in [(100, "ja"), (200, "ja"), (100, "easy"), (100, "en")] {
+            let look = format!(
+                "localStorage.setItem('tanomo.look', JSON.stringify({{lang: '{lang}', size: {size}, theme: 'dark', \
+                 sun: false, simple: false, chosen: true}})); return null"
+            );
+            phone.eval::<()>(&look).await?;
+            phone.read(path).await?;
+            phone.wait_for("document.querySelector('.a4') !== null").await?;
+            let sheets: usize = phone.eval("document.querySelectorAll('.a4').length").await?;
+            let printed = Printed::of(&phone).await?;
+            printed.keep(&format!("{name}-{lang}-{size}"))?;
+            ensure!(
+                printed.pages.len() == sheets,
+                "{path} {lang} {size} %: {sheets} sheets are {} pages",
+                printed.pages.len()
+            );
+            if lang == "ja" {
+                texts.iter().try_for_each(|text| printed.has(1, text))?;
+                counts.push(sheets);
+            }
+        }
+        ensure!(counts[0] == counts[1], "{path}: {counts:?} pages at 100 and 200 %");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn thirty_people_with_long_names_are_all_on_the_list() -> Result<()> {
+    let phone = Phone::with_sample(Engine::Chromium).await?;
+    let known: usize = {
+        phone.read("/paper/sign-in").await?;
+        phone.wait_for("document.querySelector('.a4-table') !== null").await?;
+        phone.eval("[...document.querySelectorAll('.a4-sign-in td:nth-child(2)')].filter(td => td.textContent).length").await?
+    };
+    let mut names = Vec::new();
+    for n in known..30 {
+        let name = format!("{}{n:02}", "長い名前の人".repeat(6));
+        phone.read("/people/new").await?;
+        phone.type_into("お名前", &name).await?;
+        phone.tap("保存する").await?;
+        phone.wait_for("location.pathname !== '/people/new'").await?;
+        names.push(name);
+    }
+    phone.read("/paper/sign-in").await?;
+    phone.see(&names[0]).await?;
+    let sheets: usize = phone.eval("document.querySelectorAll('.a4').length").await?;
+    let printed = Printed::of(&phone).await?;
+    printed.keep("thirty")?;
+    ensure!(printed.pages.len() == sheets, "{sheets} sheets are {} pages", printed.pages.len());
+    printed.has(1, &format!("1／{sheets}"))?;
+    printed.has(sheets, &format!("{sheets}／{sheets}"))?;
+    let all: String = printed.pages.concat().split_whitespace().collect();
+    for n in 1..=40 {
+        ensure!(all.contains(&n.to_string()), "line {n} is missing");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_poster_asks_to_join_and_lets_nobody_in() -> Result<()> {
+    let site = tanomo_browsers::Site::start().await?;
+    let lead = together::Phone::founder(Engine::Chromium, &site).await?;
+    let link = lead.invite(&site, true).await?;
+    lead.read(&site, "/paper/poster").await?;
+    lead.see("QRは").await?;
+    let printed = Printed::of(&lead).await?;
+    printed.keep("poster-joining")?;
+    ensure!(printed.pages.len() == 1, "{} pages", printed.pages.len());
+    ensure!(printed.codes(1)? == [link.clone()], "the poster's QR is not the invitation for many");
+    let newcomer = together::Phone::join(Engine::Chromium, &link, "紙を 見た人").await?;
+    newcomer.see("世話役に、この番号を伝えてください").await
+}
