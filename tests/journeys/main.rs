@@ -14,6 +14,7 @@
 //! - `elsewhere`: a squad whose records are at another server than the app
 //! - `notices`: what reaches people while the app is closed
 //! - `paper`: sheets as they are printed, read by programs that are not ours
+//! - `handover`: scene 2, and scene 9's collecting: from phone to phone with no server
 //! - `photos`: photos of a home, on one phone and on two
 //! - `secrecy`: nothing of what they write or of a link's secret reaches the server
 //!
@@ -24,6 +25,7 @@ mod asking;
 mod day;
 mod elsewhere;
 mod every_screen;
+mod handover;
 mod invited;
 mod notices;
 mod paper;

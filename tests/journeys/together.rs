@@ -8,7 +8,7 @@ use tanomo_browsers::{Browser, Engine, Options, Site, Target, in_each_engine};
 
 const READY: &str = "document.documentElement.dataset.phase === 'ready'";
 /// What came from the other phone is there within this time, on a machine that is busy with other tests.
-const SOON: Duration = Duration::from_secs(40);
+pub(super) const SOON: Duration = Duration::from_secs(40);
 
 in_each_engine!(
     two_phones_write_apart_and_agree,
@@ -50,7 +50,7 @@ impl Phone {
         Self::alone("草の隊", engine, site).await
     }
 
-    async fn founder_of(squad: &str, engine: Engine, site: &Site) -> Result<Self> {
+    pub(super) async fn founder_of(squad: &str, engine: Engine, site: &Site) -> Result<Self> {
         let phone = Self::alone(squad, engine, site).await?;
         phone.read(site, "/settings/phones").await?;
         phone.tap(("button", "つなぐ")).await?;
@@ -94,7 +94,11 @@ impl Phone {
 
     /// Opens an invitation's link as a new phone and joins by it.
     pub(super) async fn join(engine: Engine, link: &str, name: &str) -> Result<Self> {
-        let phone = Self(Browser::open(engine, Options::default()).await?);
+        Self::join_with(engine, Options::default(), link, name).await
+    }
+
+    async fn join_with(engine: Engine, options: Options, link: &str, name: &str) -> Result<Self> {
+        let phone = Self(Browser::open(engine, options).await?);
         phone.goto(link).await?;
         phone.wait_for("document.documentElement.dataset.boot === 'running'").await?;
         phone.tap("つぎへ").await?;
@@ -108,8 +112,19 @@ impl Phone {
 
     /// A squad's second phone, with the records that were there.
     pub(super) async fn second(engine: Engine, site: &Site, lead: &Self) -> Result<Self> {
+        Self::another(engine, site, lead, "二人目 の人", Options::default()).await
+    }
+
+    /// One more phone of the squad, opened as wished.
+    pub(super) async fn another(
+        engine: Engine,
+        site: &Site,
+        lead: &Self,
+        name: &str,
+        options: Options,
+    ) -> Result<Self> {
         let link = lead.invite(site, false).await?;
-        let phone = Self::join(engine, &link, "二人目 の人").await?;
+        let phone = Self::join_with(engine, options, &link, name).await?;
         phone.see("隊に入りました").await?;
         phone.wait_until_offline_ready().await?;
         Ok(phone)
@@ -157,7 +172,7 @@ async fn read_qr(phone: &Browser) -> Result<String> {
 }
 
 /// Logs a request without a name; gives its page.
-async fn log_request(phone: &Phone, site: &Site, town: &str) -> Result<String> {
+pub(super) async fn log_request(phone: &Phone, site: &Site, town: &str) -> Result<String> {
     phone.read(site, "/requests/new").await?;
     phone.tap("お名前なしで登録する").await?;
     phone.type_into("町", town).await?;
@@ -167,7 +182,7 @@ async fn log_request(phone: &Phone, site: &Site, town: &str) -> Result<String> {
     phone.eval("location.pathname").await
 }
 
-async fn edit(phone: &Phone, site: &Site, request: &str, field: &str, text: &str) -> Result<()> {
+pub(super) async fn edit(phone: &Phone, site: &Site, request: &str, field: &str, text: &str) -> Result<()> {
     phone.read(site, &format!("{request}/edit")).await?;
     phone.type_into(field, text).await?;
     phone.tap("保存する").await?;
@@ -560,7 +575,7 @@ async fn a_third_phone_does_not_reopen_what_was_picked() -> Result<()> {
 }
 
 /// The number of six digits on every phone here.
-const NUMBER: &str = "123456";
+pub(super) const NUMBER: &str = "123456";
 
 /// Logs a request of somebody with a name; gives its page. The first card of a phone asks for a number.
 async fn log_for(phone: &Phone, site: &Site, name: &str) -> Result<String> {
@@ -628,7 +643,7 @@ async fn a_card_opens_for_leads_and_for_whom_was_accepted_alone() -> Result<()> 
 }
 
 /// Every value of this phone's journal and working set, as one text.
-const EVERYTHING_HELD: &str = "
+pub(super) const EVERYTHING_HELD: &str = "
     const database = await new Promise((done, fail) => {
         const opening = indexedDB.open('tanomo');
         opening.onsuccess = () => done(opening.result);
