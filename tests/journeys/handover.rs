@@ -51,7 +51,7 @@ impl Camera {
 /// A lead puts somebody on the team of a request.
 async fn assign(lead: &Phone, site: &Site, request: &str, name: &str) -> Result<()> {
     lead.read(site, request).await?;
-    lead.tap("手伝う人を決める").await?;
+    lead.tap(Target::from("手伝う人を決める").nth(0)).await?;
     lead.tap(Target::from(("button", "追加する")).inside(name)).await?;
     lead.see("2人のうち1人が決まっています").await
 }
@@ -388,19 +388,26 @@ async fn what_cannot_be_read_or_does_not_count_is_said() -> Result<()> {
 async fn without_leave_to_use_the_camera_photos_still_go() -> Result<()> {
     let site = Site::start().await?;
     let lead = Phone::founder(Engine::Chromium, &site).await?;
+    // A phone with no camera at all.
+    lead.read(&site, "/handover/take").await?;
+    lead.tap("カメラで読む").await?;
+    lead.see("カメラが見つからないか").await?;
+    let args = vec!["--use-fake-device-for-media-stream".to_owned()];
+    let options = Options { args, ..Options::default() };
+    let phone = Phone::another(Engine::Chromium, &site, &lead, "花田 二郎", options).await?;
     let origin = site.url("");
     let no = serde_json::json!({
         "permission": { "name": "camera" }, "setting": "denied", "origin": origin,
     });
-    lead.cdp("Browser.setPermission", no).await?;
-    lead.read(&site, "/handover/take").await?;
-    lead.tap("カメラで読む").await?;
-    lead.see("カメラが使えません").await?;
-    lead.see(PICTURES).await?;
+    phone.cdp("Browser.setPermission", no).await?;
+    phone.read(&site, "/handover/take").await?;
+    phone.tap("カメラで読む").await?;
+    phone.see("カメラが使えません").await?;
+    phone.see(PICTURES).await?;
     // A photo with no QR says so.
     let folder = tempfile::tempdir()?;
     let empty = folder.path().join("empty.png");
     GrayImage::from_pixel(300, 300, image::Luma([200])).save(&empty)?;
-    lead.attach(PICTURES, &empty).await?;
-    lead.see_within("読めるQRがありませんでした", SCANNED).await
+    phone.attach(PICTURES, &empty).await?;
+    phone.see_within("読めるQRがありませんでした", SCANNED).await
 }
