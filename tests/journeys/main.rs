@@ -9,6 +9,7 @@
 //! - `every_screen`: what each screen owes to other eyes and fingers
 //! - `invited`: scene 0: an invitation is kept where the app will not live
 //! - `work`: scenes 3, 4 and 5: going as two, completing, correcting
+//! - `onsite`: what happens on the spot, and the measure of completion
 //! - `asking`: scene 6: a ride asked for on the spot
 //! - `together`: several phones of one squad
 //! - `elsewhere`: a squad whose records are at another server than the app
@@ -29,6 +30,7 @@ mod handover;
 mod invited;
 mod notices;
 mod paper;
+mod onsite;
 mod phone;
 mod photos;
 #[path = "../screens/mod.rs"]
