@@ -29,8 +29,8 @@ mod every_screen;
 mod handover;
 mod invited;
 mod notices;
-mod paper;
 mod onsite;
+mod paper;
 mod phone;
 mod photos;
 #[path = "../screens/mod.rs"]

@@ -256,7 +256,7 @@ async fn any_visit_is_recorded_in_seven_taps_and_keys_or_fewer(engine: Engine) -
 
 /// The minutes by the nearest preset and the steps from there, as a person does it; none where they stand already.
 async fn reach(phone: &Phone, minutes: u64) -> Result<()> {
-    let usual = 90;
+    let usual = 90_u64;
     let nearest = [usual, 30, 60, 120].into_iter().min_by_key(|preset| {
         let tap = u64::from(*preset != usual);
         preset.abs_diff(minutes) / 15 + tap
