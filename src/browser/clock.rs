@@ -1,4 +1,6 @@
-//! Now, and random numbers.
+//! Now, later, and random numbers.
+
+use js_sys::{Function, Promise};
 
 /// Milliseconds since 1970 by this device's clock, which may be wrong.
 pub fn now() -> u64 {
@@ -27,6 +29,15 @@ pub fn random_id() -> Result<[u8; 16], Unavailable> {
 /// The browser lacks what was asked of it, or refused it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unavailable;
+
+/// Is kept after so many milliseconds.
+pub fn after(ms: i32) -> Promise {
+    Promise::new(&mut |resolve: Function, _| {
+        if let Some(window) = super::window() {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
+        }
+    })
+}
 
 /// Counts up every 20 seconds until the owner is cleaned up: often enough for minutes, rare enough for a battery.
 pub fn ticks() -> leptos::prelude::Signal<u32> {

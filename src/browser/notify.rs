@@ -1,12 +1,14 @@
 //! Having this phone woken by its browser's push service (Push API, Notifications API). By name, because `web-sys` has
 //! a type for each step and every one is code.
 
+use futures::future::{Either, select};
 use js_sys::{Function, JSON, Object, Promise, Reflect, Uint8Array};
 use serde::Deserialize;
+use std::pin::pin;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::{get, method, window};
+use super::{clock, get, method, window};
 
 /// Why the browser takes no pushes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,13 +69,13 @@ pub async fn subscribe(key: &[u8]) -> Result<Subscribed, NotSubscribed> {
     // Every push is shown: browsers take no others.
     set("userVisibleOnly", &true.into()).map_err(|_| NotSubscribed::Failed)?;
     set("applicationServerKey", &Uint8Array::from(key)).map_err(|_| NotSubscribed::Failed)?;
-    let first = call(&manager, "subscribe", &[options.clone().into()]).await;
-    let subscription = match first {
+    let subscription = match soon(call(&manager, "subscribe", &[options.clone().into()])).await? {
         Ok(subscription) => subscription,
         Err(_) => {
             // One that stands for another server's key is in the way.
             unsubscribe().await;
-            call(&manager, "subscribe", &[options.into()]).await.map_err(|_| NotSubscribed::Failed)?
+            let again = soon(call(&manager, "subscribe", &[options.into()])).await?;
+            again.map_err(|_| NotSubscribed::Failed)?
         }
     };
     read(&subscription).ok_or(NotSubscribed::Failed)
@@ -113,6 +115,20 @@ fn read(subscription: &JsValue) -> Option<Subscribed> {
     let Shown { endpoint, keys } = serde_json::from_str(&text).ok()?;
     let plain = |key: String| key.trim_end_matches('=').to_owned();
     Some(Subscribed { endpoint, p256dh: plain(keys.p256dh), auth: plain(keys.auth) })
+}
+
+/// How long the browser's push service may take, in milliseconds; without a network some ask for ever.
+const PATIENCE: i32 = 15_000;
+
+/// What it answers in time.
+async fn soon(
+    asked: impl Future<Output = Result<JsValue, JsValue>>,
+) -> Result<Result<JsValue, JsValue>, NotSubscribed> {
+    let (asked, late) = (pin!(asked), pin!(JsFuture::from(clock::after(PATIENCE))));
+    match select(asked, late).await {
+        Either::Left((answered, _)) => Ok(answered),
+        Either::Right(_) => Err(NotSubscribed::Failed),
+    }
 }
 
 async fn manager() -> Result<JsValue, JsValue> {

@@ -8,6 +8,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{Function, Promise, Reflect};
 
+use crate::browser::clock;
+
 use super::working::{self, BUDGET};
 use super::{Phase, Store, now};
 
@@ -142,7 +144,7 @@ pub(super) async fn after_paint() {
         }
     });
     // A hidden window paints no frame; it must start all the same.
-    let soon = timeout(100);
+    let soon = clock::after(100);
     let either = web_sys::js_sys::Array::of2(&frame, &soon);
     let _ = JsFuture::from(Promise::race(&either)).await;
     breathe().await;
@@ -161,19 +163,11 @@ pub(super) async fn idle() {
             let _ = window.request_idle_callback(&resolve);
         }
     });
-    let either = web_sys::js_sys::Array::of2(&free, &timeout(LONGEST_WAIT));
+    let either = web_sys::js_sys::Array::of2(&free, &clock::after(LONGEST_WAIT));
     let _ = JsFuture::from(Promise::race(&either)).await;
 }
 
 /// Waits so many milliseconds.
 pub(crate) async fn wait(ms: i32) {
-    let _ = JsFuture::from(timeout(ms)).await;
-}
-
-fn timeout(ms: i32) -> Promise {
-    Promise::new(&mut |resolve: Function, _| {
-        if let Some(window) = web_sys::window() {
-            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
-        }
-    })
+    let _ = JsFuture::from(clock::after(ms)).await;
 }

@@ -11,7 +11,7 @@ in_each_engine!(a_squad_keeps_its_records_at_another_server);
 async fn circles_made(site: &Site) -> Result<bool> {
     let asked = tanomo_browsers::Browser::open(Engine::Chromium, Options::default()).await?;
     asked.goto(&site.url("/metrics")).await?;
-    let numbers = asked.text().await?;
+    let numbers: String = asked.eval("document.body.innerText").await?;
     ensure!(numbers.contains("# EOF"), "these are no numbers: {numbers}");
     Ok(numbers.contains("route=\"/v1/circles\""))
 }

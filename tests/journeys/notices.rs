@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
+use std::time::Duration;
 use tanomo_browsers::{Engine, in_each_engine};
 
 use crate::phone::Phone;
@@ -78,7 +79,8 @@ mod chromium_alone {
             if granted == "granted" {
                 lead.tap("このスマホで受け取る").await?;
             }
-            lead.see(words).await?;
+            // Some push services answer nothing at all, and then it is said after a while.
+            lead.see_within(words, Duration::from_secs(30)).await?;
         }
         // Who asked to be woken and had chosen nothing has chosen everything.
         lead.wait_for(&on("わたしへの返事", true)).await
@@ -123,6 +125,10 @@ mod chromium_alone {
     /// Has the push service's part done: a push without content comes. Gives what the phone shows then.
     async fn woken(phone: &Phone) -> Result<Vec<Value>> {
         let origin = phone.site.url("");
+        // A worker that is still being installed hears nothing.
+        phone
+            .eval_async::<bool>("navigator.serviceWorker.ready.then((r) => r.active.state === 'activated')")
+            .await?;
         phone.cdp("ServiceWorker.enable", json!({})).await?;
         // Its number comes in an event, which a driver does not pass on: a new profile counts from 0.
         let mut delivered = false;
@@ -142,7 +148,7 @@ mod chromium_alone {
             if !said.is_empty() {
                 return Ok(said);
             }
-            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+            tokio::time::sleep(Duration::from_millis(100)).await;
         }
         bail!("nothing is shown")
     }
@@ -162,7 +168,7 @@ mod chromium_alone {
                 if kept > 0 {
                     return Ok(());
                 }
-                tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+                tokio::time::sleep(Duration::from_millis(100)).await;
             }
             bail!("no words were kept")
         }

@@ -197,7 +197,7 @@ async fn thirty_people_with_long_names_are_all_on_the_list() -> Result<()> {
     for n in known..30 {
         let name = format!("{}{n:02}", "長い名前の人".repeat(6));
         phone.read("/people/new").await?;
-        phone.type_into("お名前", &name).await?;
+        phone.type_into("氏名", &name).await?;
         phone.tap("保存する").await?;
         phone.wait_for("location.pathname !== '/people/new'").await?;
         names.push(name);

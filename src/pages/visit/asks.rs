@@ -92,12 +92,20 @@ pub(in crate::pages) fn AskSheet(
             })
         })
     };
-    let go = Callback::new(move |_| {
+    let go = move || {
         if gates.with_untracked(|gates| gates.iter().any(|gate| untrack(|| answers.waits(gate)))) {
             tried.set(true);
         } else {
             open.set(false);
             on_go.run(());
+        }
+    };
+    // One question, answered by one tap: there is nothing left to confirm. What was saved can be corrected.
+    let chosen = Callback::new(move |()| {
+        let one = gates
+            .with_untracked(|gates| gates.iter().filter(|gate| gate.weight() != Weight::Tell).count() == 1);
+        if one && !untrack(stuck) {
+            go();
         }
     });
     let actions = move || {
@@ -105,12 +113,13 @@ pub(in crate::pages) fn AskSheet(
             let close = Callback::new(move |_| open.set(false));
             view! { <Button label=common::BACK on_tap=close wide=true /> }
         } else {
+            let go = Callback::new(move |_| go());
             view! { <Button label=words::GO_ON kind=ButtonKind::Primary on_tap=go wide=true /> }
         }
     };
     view! {
         <Sheet title=words::ASK_TITLE open actions=ViewFn::from(move || actions)>
-            {move || asked(store, &gates.read(), answers, tried.into(), added)}
+            {move || asked(store, &gates.read(), answers, tried.into(), added, chosen)}
         </Sheet>
     }
 }
@@ -122,6 +131,7 @@ fn asked(
     answers: Answers,
     tried: Signal<bool>,
     added: Callback<Id>,
+    chosen: Callback<()>,
 ) -> AnyView {
     let lead = untrack(|| store.role()) == Role::Lead;
     let of = |weight: Weight| {
@@ -135,7 +145,7 @@ fn asked(
     let leads = (!leads.is_empty()).then(|| {
         let answer = match lead {
             true => view! {
-                <Reason label=words::REASON_LEAD value=answers.lead presets=&[words::LEAD_A, words::LEAD_B] tried />
+                <Reason label=words::REASON_LEAD value=answers.lead presets=&[words::LEAD_A, words::LEAD_B] tried chosen />
             },
             false => view! { <p>{t(words::ASK_LEAD)}</p> <CallLeads /> },
         };
@@ -146,14 +156,14 @@ fn asked(
         view! {
             {alone}
             <AddNeighbour on_added=added />
-            <Reason label=words::REASON_ALONE value=answers.alone presets tried />
+            <Reason label=words::REASON_ALONE value=answers.alone presets tried chosen />
         }
     });
     let presets: &'static [Text] = &[words::AGREED_A, words::AGREED_B, words::AGREED_C];
     let not_agreed = gates.contains(&Gate::NotAgreed).then(|| {
         view! {
             <Notice kind=NoticeKind::Warn words=say(store, &Gate::NotAgreed) />
-            <Reason label=words::REASON_NOT_AGREED value=answers.not_agreed presets tried />
+            <Reason label=words::REASON_NOT_AGREED value=answers.not_agreed presets tried chosen />
         }
     });
     let notice =
@@ -172,13 +182,14 @@ pub(in crate::pages) fn say(store: Store, gate: &Gate) -> Words {
     }
 }
 
-/// A reason: presets for gloved hands, or one's own words.
+/// A reason: presets for gloved hands, or one's own words. `chosen` runs after a preset was tapped.
 #[component]
 fn Reason(
     label: Text,
     value: RwSignal<String>,
     presets: &'static [Text],
     tried: Signal<bool>,
+    chosen: Callback<()>,
 ) -> impl IntoView {
     let missing = Signal::derive(move || {
         let empty = value.with(|value| value.trim().is_empty());
@@ -194,7 +205,10 @@ fn Reason(
                 type="button"
                 class="chip"
                 aria-pressed=move || if on() { "true" } else { "false" }
-                on:click=move |_| value.set(put.plain(lang_untracked()))
+                on:click=move |_| {
+                    value.set(put.plain(lang_untracked()));
+                    chosen.run(());
+                }
             >
                 <span>{t(words)}</span>
             </button>

@@ -36,7 +36,7 @@ const DAY: i64 = 24 * 60;
 const OVER_MIDNIGHT: i64 = 6 * 60;
 
 /// The minutes that one tap enters.
-const PRESETS: [u32; 4] = [30, 60, 90, 120];
+const PRESETS: [u32; 5] = [30, 60, 90, 120, 150];
 /// From when on a save counts as one that lasts.
 const SLOW: Duration = Duration::from_millis(80);
 

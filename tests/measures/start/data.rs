@@ -184,14 +184,16 @@ pub async fn tap_to_saved(browser: &Browser, site: &Site) -> Result<Saved> {
     // Why alone, why without an agreement: answered and closed, so that the tap that is measured is the one on 保存.
     browser.see("この内容で進める").await?;
     let mut asked = Vec::new();
-    for answer in ["すぐ終わる作業", "その場でご本人にたのまれた"] {
-        // All of them before the first tap, which shows the sheet anew.
+    for (field, answer) in
+        [("このまま進める理由", "すぐ終わる作業"), ("約束がないまま進める理由", "その場でご本人にたのまれた")]
+    {
+        // All of them before the first is answered, which shows the sheet anew. Typed: one tap would save at once.
         if browser.has(answer).await? {
-            asked.push(answer);
+            asked.push((field, answer));
         }
     }
-    for answer in asked {
-        browser.tap(answer).await?;
+    for (field, answer) in asked {
+        browser.type_into(field, answer).await?;
     }
     browser.tap("とじる").await?;
     browser.wait_for("document.querySelector('dialog[open]') === null").await?;
