@@ -97,7 +97,11 @@ async fn read_photos(taker: &Phone, folder: &Path, seen: &[GrayImage], until: &s
         if taker.has(Target::from(until)).await? || taker.text().await?.contains(until) {
             return Ok(());
         }
-        taker.attach(PICTURES, &photo).await?;
+        // The picture before may have been the last that was missing, and the page goes on by itself.
+        if let Err(gone) = taker.attach(PICTURES, &photo).await {
+            ensure!(taker.text().await?.contains(until), "{gone}");
+            return Ok(());
+        }
         taker.sees_no_more_within("写真・動画を読んでいます", SCANNED).await?;
     }
     taker.see(until).await
@@ -157,7 +161,7 @@ async fn three_jobs_go_over_without_a_network(engine: Engine) -> Result<()> {
     helper.see_within("始める 人さんから", SCANNED).await?;
     helper.see("いまはつながりません").await?;
     let (came, new) = counts(&helper).await?;
-    ensure!(came == new && came >= 12, "{came} records came, {new} of them new");
+    ensure!(came >= new && new >= 12, "{came} records came, {new} of them new");
 
     // The receipt goes back by the lead's photos, and clears nothing.
     let receipt = photos.path().join("receipt.png");
