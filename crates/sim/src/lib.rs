@@ -44,19 +44,20 @@ pub use world::{Climate, Outcome};
 /// Seeds that failed once, and stay: each found what was mended since, named beside it. A change of the world
 /// changes what a seed means, so what it found has a case in `tests/cases/mended.rs` as well.
 pub const FAILED_ONCE: &[u64] = &[
-    22,    // A card whose key was kept and which a kill left locked.
-    1002,  // An erasure that came with the answer to a push of the card.
-    1026,  // Two leads who put somebody out apart.
-    1040,  // A locked card the server had lost.
-    1450,  // A clock set back an hour after a server had asked to wait.
-    3285,  // An erasure whose only phone went back in time, and which came by a message that was late.
-    3477,  // A card erased while its first push was under way.
-    4061,  // A reader whose phone had lost the key sealed the card with one that nobody else had.
-    5508,  // A lead killed between the entries that came and the epoch it was to begin.
-    6816,  // A server restored right after it had taken entries of the roster.
-    13705, // The same, and the phone was lost later.
-    18926, // A phone killed after it had kept a card under a new id and before it said so.
-    29241, // A card under a key that only a phone which was put out had: the model.
+    22,     // A card whose key was kept and which a kill left locked.
+    1002,   // An erasure that came with the answer to a push of the card.
+    1026,   // Two leads who put somebody out apart.
+    1040,   // A locked card the server had lost.
+    1450,   // A clock set back an hour after a server had asked to wait.
+    3285,   // An erasure whose only phone went back in time, and which came by a message that was late.
+    3477,   // A card erased while its first push was under way.
+    4061,   // A reader whose phone had lost the key sealed the card with one that nobody else had.
+    5508,   // A lead killed between the entries that came and the epoch it was to begin.
+    6816,   // A server restored right after it had taken entries of the roster.
+    13705,  // The same, and the phone was lost later.
+    18926,  // A phone killed after it had kept a card under a new id and before it said so.
+    29241,  // A card under a key that only a phone which was put out had: the model.
+    182490, // A reader whose phone had lost the key wrote first on a server that had lost the card.
 ];
 
 /// Runs one seed, broken where `mutation` says so.

@@ -321,3 +321,77 @@ fn a_reader_whose_phone_gets_the_key_again_writes_into_the_card() {
     squad.wake(0);
     assert_eq!((squad.shows(0, ONE, "name"), squad.phones[2].journal.rows.len()), (Some(2), 1));
 }
+
+/// A card that all read, whose server is then set up anew, and a reader whose phone lost the key and writes into it
+/// first.
+fn claimed_under_a_key_nobody_has() -> Squad {
+    let mut squad = squad();
+    squad.server.back_up();
+    squad.push(0, ONE, CARD, "name", 1);
+    let key = squad.phones[0].newest_key(ONE).unwrap();
+    for phone in [1, 2] {
+        squad.feed(phone, Event::CardKey { card: ONE, key: key.clone() });
+        squad.wake(phone);
+    }
+    squad.push(0, ONE, CARD, "notes", 2);
+    squad.wake(1);
+    squad.restore();
+    let phone = &mut squad.phones[2];
+    phone.engine = None;
+    phone.journal.facts.cards = Default::default();
+    phone.start();
+    squad.push(2, ONE, CARD, "name", 3);
+    squad.wake(2);
+    assert_eq!((squad.unsent(2), squad.shows(2, ONE, "notes")), (0, None));
+    squad
+}
+
+/// Where a phone's copy stands that it kept beside the locked card.
+fn beside(squad: &Squad, phone: usize) -> Option<Id> {
+    let rows = squad.phones[phone].journal.rows.keys().copied();
+    rows.filter(|id| *id != ONE).find(|id| squad.phones[phone].record(*id).is_some())
+}
+
+#[test]
+fn a_lead_keeps_its_copy_where_the_server_lost_the_card_and_a_reader_without_its_key_wrote_first() {
+    let mut squad = claimed_under_a_key_nobody_has();
+    let news = squad.wake(1);
+    let ours = beside(&squad, 1).unwrap();
+    assert!(news.contains(&News::LikelySame { locked: ONE, ours }), "{news:?}");
+    assert!(matches!(squad.copy(1, ONE), Copy::Locked(..)));
+    assert_eq!((squad.shows(1, ours, "name"), squad.shows(1, ours, "notes")), (Some(1), Some(2)));
+    squad.wake(1);
+    assert_eq!(squad.unsent(1), 0, "it is on the server again");
+    squad.wake(2);
+    assert!(matches!(squad.copy(2, ours), Copy::Locked(..)));
+    // What the reader wrote is not lost either: its key opens it.
+    let key = squad.phones[2].newest_key(ONE).unwrap();
+    squad.feed(1, Event::CardKey { card: ONE, key });
+    assert_eq!(squad.shows(1, ONE, "name"), Some(3));
+}
+
+#[test]
+fn a_lead_who_was_away_meanwhile_keeps_its_copy_though_more_was_written_since() {
+    let mut squad = claimed_under_a_key_nobody_has();
+    // What goes over that revision is all lead 0 sees, and the place it had read to is known again.
+    squad.push(2, ONE, CARD, "name", 4);
+    squad.wake(0);
+    let ours = beside(&squad, 0).unwrap();
+    assert_eq!((squad.shows(0, ours, "name"), squad.shows(0, ours, "notes")), (Some(1), Some(2)));
+}
+
+#[test]
+fn a_new_key_of_a_leads_takes_the_card_from_a_reader_and_leaves_nothing_beside() {
+    let mut squad = squad();
+    squad.push(0, ONE, CARD, "name", 1);
+    let key = squad.phones[0].newest_key(ONE).unwrap();
+    squad.feed(2, Event::CardKey { card: ONE, key });
+    squad.wake(2);
+    squad.wake(1);
+    let new = tanomo_sync::card::CardKey::draw(&mut Seeded(5));
+    squad.feed(0, Event::CardKey { card: ONE, key: new });
+    squad.push(0, ONE, CARD, "name", 2);
+    squad.wake(2);
+    assert!(matches!(squad.copy(2, ONE), Copy::Locked(..)), "the next edit is not for this reader");
+    assert_eq!(beside(&squad, 2), None);
+}

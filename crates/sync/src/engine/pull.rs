@@ -232,7 +232,7 @@ impl Engine {
         random: &mut impl Random,
         out: &mut Vec<Effect>,
     ) -> Option<Copy> {
-        self.heads.insert(id, change.revision.rev);
+        let before = self.heads.insert(id, change.revision.rev);
         if self.erased.contains(&id) {
             self.outbox.remove(id);
             if body != Body::Gone {
@@ -247,7 +247,8 @@ impl Engine {
             Body::Card(card) => match self.cards.open(&self.circle, id, &card) {
                 Ok(text) => self.take_text(id, &text, change, ours, writes, random, out),
                 Err(_) => {
-                    self.take_locked(id, ours, writes, random, out);
+                    let lost = self.may_lack(change, before.is_some());
+                    self.take_locked(id, ours, lost, writes, random, out);
                     Some(Copy::Locked(card, change.revision.blobs.clone()))
                 }
             },
@@ -320,17 +321,29 @@ impl Engine {
         }
     }
 
-    /// A card came under a key this phone lacks. What it wrote itself and could not send stands under a new
-    /// id, because it cannot be merged with what it cannot read.
+    /// Whether a revision this phone cannot read may lack what stands open here. Whoever writes over a revision could
+    /// read it; but a server that lost a card (`held`: it had it once) takes one that goes over nothing, also from a
+    /// reader whose phone lost the key, under one of its own. A lead's phone never gives its copy up for such a one. A
+    /// lead's revision may have a new key that is not meant for this reader.
+    fn may_lack(&self, change: &Change, held: bool) -> bool {
+        let by_lead = self.roster.ever_led(&change.device);
+        let leads = self.roster.standing().leads(&self.me);
+        let went_back = self.refill.is_some() || held && change.revision.base.is_none();
+        (leads && !by_lead) || went_back && (leads || !by_lead)
+    }
+
+    /// A card came under a key this phone lacks. What stands open here and may be nowhere else, because it waits to be
+    /// sent or the server lost it, stands under a new id: it cannot be merged with what cannot be read.
     fn take_locked(
         &mut self,
         id: Id,
         ours: Option<&Copy>,
+        lost: bool,
         writes: &mut Vec<Write>,
         random: &mut impl Random,
         out: &mut Vec<Effect>,
     ) {
-        if let (Some(Copy::Record(record)), true) = (ours, self.outbox.get(id).is_some()) {
+        if let (Some(Copy::Record(record)), true) = (ours, lost || self.outbox.get(id).is_some()) {
             let new = Id::new(random.draw());
             self.queue(new, record, writes, random);
             writes.push(self.row(new, Copy::Record(record.clone())));
