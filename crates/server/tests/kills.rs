@@ -10,13 +10,12 @@
 
 mod common;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
-use std::sync::Mutex;
 use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, Instant};
 
+use common::ledger::{Ledger, record};
 use common::process::Node;
 use common::squad::{Phone, Seeded, Squad};
 use tanomo_server::database::postgres::PostgresDatabase;
@@ -24,8 +23,7 @@ use tanomo_server::database::sqlite::SqliteDatabase;
 use tanomo_server::hosting::{self, Kept, Options};
 use tanomo_server::site::Site;
 use tanomo_sync::Random as _;
-use tanomo_wire::revision::Blobs;
-use tanomo_wire::{Cursor, EpochName, Outcome, RecordId, Rev, Revision, Sealed};
+use tanomo_wire::Outcome;
 
 /// More than the load of these tests.
 const NO_LIMIT: [&str; 4] = ["--device-limit", "4000000", "--address-limit", "4000000"];
@@ -34,85 +32,22 @@ fn times(few: usize, many: usize) -> usize {
     if std::env::var_os("TANOMO_FULL").is_some() { many } else { few }
 }
 
-/// What phones were told, and what a reader was given, over all kills.
-#[derive(Default)]
-struct Ledger {
-    /// Records that were acknowledged, with their places.
-    acknowledged: Mutex<BTreeMap<RecordId, u64>>,
-    /// What the reader was given, by place.
-    read: Mutex<BTreeMap<u64, RecordId>>,
-    cursor: Mutex<Option<Cursor>>,
-}
-
-fn record(random: &mut Seeded, epoch: EpochName) -> Revision {
-    let id = RecordId::new(random.draw());
-    let sealed = Sealed::new(random.draw::<152>().to_vec()).unwrap();
-    Revision { id, rev: Rev::new(random.draw()), base: None, epoch, sealed, blobs: Blobs::default() }
-}
-
-impl Ledger {
-    /// Pushes until no answer comes.
-    fn write(&self, node: &Node, squad: &Squad, phone: &Phone, mut random: Seeded, told: &Sender<()>) {
-        loop {
-            let count = 1 + random.draw::<1>()[0] % 4;
-            let revisions = (0..count).map(|_| record(&mut random, squad.epoch())).collect();
-            let request = phone.push(&squad.circle, None, revisions);
-            let Some(answer) = node.try_sync(&squad.circle, phone, &request) else { return };
-            let mut acknowledged = self.acknowledged.lock().unwrap();
-            for (id, outcome) in answer.results {
-                let Outcome::Stored(seq) = outcome else { panic!("{outcome:?}") };
-                acknowledged.insert(id, seq.get());
-            }
-            // Once nobody listens any more, the round is over.
-            if told.send(()).is_err() {
-                return;
-            }
+/// Pushes until no answer comes.
+fn write(ledger: &Ledger, node: &Node, squad: &Squad, phone: &Phone, mut random: Seeded, told: &Sender<()>) {
+    loop {
+        let count = 1 + random.draw::<1>()[0] % 4;
+        let revisions = (0..count).map(|_| record(&mut random, squad.epoch())).collect();
+        let request = phone.push(&squad.circle, None, revisions);
+        let Some(answer) = node.try_sync(&squad.circle, phone, &request) else { return };
+        let mut acknowledged = ledger.acknowledged.lock().unwrap();
+        for (id, outcome) in answer.results {
+            let Outcome::Stored(seq) = outcome else { panic!("{outcome:?}") };
+            acknowledged.insert(id, seq.get());
         }
-    }
-
-    /// Reads on until no answer comes; with `to_the_end` until there is nothing more.
-    fn read(&self, node: &Node, squad: &Squad, to_the_end: bool) {
-        loop {
-            let since = *self.cursor.lock().unwrap();
-            let query = since.map_or(String::new(), |cursor| format!("&since={cursor}"));
-            let path = tanomo_wire::path::of(tanomo_wire::path::CHANGES, &squad.circle);
-            let path = format!("{path}?v=1&wait={}{query}", u8::from(!to_the_end));
-            let header = squad.helper.token.to_header();
-            let Ok(reply) = node.try_ask("GET", &path, &[("authorization", &header)], None) else { return };
-            let page: tanomo_wire::SyncAnswer = reply.read();
-            let mut read = self.read.lock().unwrap();
-            for change in &page.changes {
-                read.insert(change.seq.get(), change.revision.id);
-            }
-            *self.cursor.lock().unwrap() = page.next;
-            if to_the_end && !page.more {
-                return;
-            }
+        // Once nobody listens any more, the round is over.
+        if told.send(()).is_err() {
+            return;
         }
-    }
-
-    /// What is wrong once everything has settled, if anything is.
-    fn fault(&self, node: &Node, squad: &Squad) -> Option<String> {
-        let (mut kept, mut cursor) = (BTreeMap::new(), None);
-        loop {
-            let page = node.changes(&squad.circle, &squad.helper, cursor, 0);
-            kept.extend(page.changes.iter().map(|c| (c.seq.get(), c.revision.id)));
-            cursor = page.next;
-            if !page.more {
-                break;
-            }
-        }
-        for (id, seq) in &*self.acknowledged.lock().unwrap() {
-            if kept.get(seq) != Some(id) {
-                return Some(format!("{id} was acknowledged at {seq} and is not there"));
-            }
-        }
-        let before = self.cursor.lock().unwrap().map(|cursor| cursor.seq);
-        if cursor.map(|cursor| cursor.seq) < before {
-            return Some("a reader was given what is not there any more".to_owned());
-        }
-        self.read(node, squad, true);
-        (*self.read.lock().unwrap() != kept).then(|| "a reader skipped a place".to_owned())
     }
 }
 
@@ -134,7 +69,7 @@ fn storm(
             for (n, (phone, node)) in phones.into_iter().enumerate() {
                 let random = Seeded((round * 3 + n) as u64 ^ u64::from(std::process::id()) << 32);
                 let (told, ledger, squad) = (told.clone(), &ledger, squad);
-                scope.spawn(move || ledger.write(node, squad, phone, random, &told));
+                scope.spawn(move || write(ledger, node, squad, phone, random, &told));
             }
             if survivor.is_none() {
                 scope.spawn(|| ledger.read(&victim, squad, false));

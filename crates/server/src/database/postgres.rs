@@ -19,6 +19,13 @@ const CHANNEL: &str = "tanomo_circles";
 /// The most connections of one node.
 const CONNECTIONS: u32 = 8;
 
+/// How long a request waits for a connection. A database that only starts again is back by then; of one that stays away
+/// phones, and who watches over `/readyz`, are told soon.
+const CONNECTED_WITHIN: Duration = Duration::from_secs(5);
+
+/// How often that is waited for when the node starts, maybe together with its database.
+const AT_START: u32 = 4;
+
 /// A database on a server.
 #[derive(Clone, Debug)]
 pub struct PostgresDatabase {
@@ -32,9 +39,14 @@ impl PostgresDatabase {
     /// # Errors
     /// [`DatabaseError`] where it does not answer or is from a newer program.
     pub async fn connect(address: &str) -> Result<Self, DatabaseError> {
-        let options =
-            PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(Duration::from_secs(20));
-        let pool = options.connect(address).await.map_err(failed)?;
+        let options = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(CONNECTED_WITHIN);
+        let mut waited = 1;
+        let pool = loop {
+            match options.clone().connect(address).await {
+                Err(sqlx::Error::PoolTimedOut) if waited < AT_START => waited += 1,
+                done => break done.map_err(failed)?,
+            }
+        };
         let database = Self { pool, late: false };
         // Two nodes that start at once get in each other's way; the second finds everything there.
         let mut tries = 0;

@@ -9,6 +9,7 @@
 )]
 
 pub mod ground;
+pub mod ledger;
 pub mod postgres;
 pub mod process;
 pub mod squad;

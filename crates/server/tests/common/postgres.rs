@@ -11,24 +11,28 @@ use std::time::{Duration, Instant};
 
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 
-struct Cluster {
+/// A PostgreSQL that runs, or is stopped for a while.
+pub struct Cluster {
+    bin: PathBuf,
+    folder: PathBuf,
     port: u16,
-    _postgres: Child,
+    settings: &'static [&'static str],
+    postgres: Child,
     // Its input closes with this process, and then it ends the cluster.
     _guard: Child,
 }
 
-/// The address of a new, empty database.
+/// The address of a new, empty database. What is killed in the tests that share its cluster is the server of ours,
+/// never PostgreSQL: it need not wait for the disk.
 pub async fn new_database() -> String {
     static CLUSTER: OnceLock<Cluster> = OnceLock::new();
     static NEXT: AtomicU32 = AtomicU32::new(0);
-    let port = CLUSTER.get_or_init(start).port;
+    let cluster = CLUSTER.get_or_init(|| Cluster::start(&["fsync=off"]));
     let name = format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed));
-    let address = |database: &str| format!("postgres://tanomo@127.0.0.1:{port}/{database}");
-    let mut connection = PgConnection::connect(&address("postgres")).await.unwrap();
+    let mut connection = PgConnection::connect(&cluster.address("postgres")).await.unwrap();
     sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
-    address(&name)
+    cluster.address(&name)
 }
 
 /// A port below those the system hands out by itself, free a moment ago.
@@ -68,47 +72,78 @@ fn as_user(program: &Path) -> Command {
     command
 }
 
-fn start() -> Cluster {
-    let bin = programs();
-    let folder = tempfile::tempdir().unwrap().keep();
-    if number(&["-u"]) == Some(0) {
-        assert!(Command::new("chown").arg("postgres").arg(&folder).status().unwrap().success());
+impl Cluster {
+    /// A new one with these settings beside the ordinary ones.
+    pub fn start(settings: &'static [&'static str]) -> Self {
+        let bin = programs();
+        let folder = tempfile::tempdir().unwrap().keep();
+        if number(&["-u"]) == Some(0) {
+            assert!(Command::new("chown").arg("postgres").arg(&folder).status().unwrap().success());
+        }
+        let made = as_user(&bin.join("initdb"))
+            .args(["--auth=trust", "--username=tanomo", "--no-sync", "--encoding=UTF8", "--locale=C", "-D"])
+            .arg(folder.join("data"))
+            .current_dir(&folder)
+            .status()
+            .unwrap();
+        assert!(made.success(), "initdb");
+        let port = own_port();
+        let postgres = run(&bin, &folder, port, settings);
+        let script = "cat >/dev/null; read -r pid <\"$1/data/postmaster.pid\" && kill -QUIT \"$pid\"; \
+            while kill -0 \"$pid\" 2>/dev/null; do sleep 0.05; done; rm -rf \"$1\"";
+        let guard = Command::new("sh")
+            .args(["-c", script, "sh"])
+            .arg(&folder)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .unwrap();
+        let mut cluster = Self { bin, folder, port, settings, postgres, _guard: guard };
+        cluster.until_ready();
+        cluster
     }
-    let data = folder.join("data");
-    let made = as_user(&bin.join("initdb"))
-        .args(["--auth=trust", "--username=tanomo", "--no-sync", "--encoding=UTF8", "--locale=C", "-D"])
-        .arg(&data)
-        .current_dir(&folder)
-        .status()
-        .unwrap();
-    assert!(made.success(), "initdb");
-    let port = own_port();
-    // What is killed in these tests is the server of ours, never the database: it need not wait for the disk.
-    let settings = ["fsync=off", "listen_addresses=127.0.0.1", "max_connections=200", "shared_buffers=32MB"];
+
+    /// The address of a database in it.
+    pub fn address(&self, database: &str) -> String {
+        format!("postgres://tanomo@127.0.0.1:{}/{database}", self.port)
+    }
+
+    /// Ends it as a crash does: no transaction is finished, nothing that memory alone has is written.
+    pub fn crash(&mut self) {
+        let mut stop = as_user(&self.bin.join("pg_ctl"));
+        stop.args(["stop", "-m", "immediate", "-D"]).arg(self.folder.join("data")).current_dir(&self.folder);
+        assert!(stop.status().unwrap().success(), "pg_ctl stop");
+        self.postgres.wait().unwrap();
+    }
+
+    /// Starts it again where it was.
+    pub fn start_again(&mut self) {
+        self.postgres = run(&self.bin, &self.folder, self.port, self.settings);
+        self.until_ready();
+    }
+
+    fn until_ready(&mut self) {
+        let deadline = Instant::now() + Duration::from_secs(30);
+        let socket = self.folder.join(format!(".s.PGSQL.{}", self.port));
+        while !(socket.exists() && ready(&self.bin, &self.folder, self.port)) {
+            assert!(self.postgres.try_wait().unwrap().is_none(), "PostgreSQL ended");
+            assert!(Instant::now() < deadline, "PostgreSQL does not answer");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+fn run(bin: &Path, folder: &Path, port: u16, settings: &[&str]) -> Child {
     let mut command = as_user(&bin.join("postgres"));
-    command.arg("-D").arg(&data).arg("-k").arg(&folder).args(["-p", &port.to_string()]).current_dir(&folder);
-    for setting in settings {
+    command.arg("-D").arg(folder.join("data")).arg("-k").arg(folder).args(["-p", &port.to_string()]);
+    for setting in
+        ["listen_addresses=127.0.0.1", "max_connections=200", "shared_buffers=32MB"].iter().chain(settings)
+    {
         command.args(["-c", setting]);
     }
-    let mut child = command.spawn().unwrap();
-    let script = "cat >/dev/null; kill -QUIT \"$1\"; while kill -0 \"$1\" 2>/dev/null; do sleep 0.05; done; rm -rf \"$2\"";
-    let guard = Command::new("sh")
-        .args(["-c", script, "sh", &child.id().to_string()])
-        .arg(&folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .process_group(0)
-        .spawn()
-        .unwrap();
-    let deadline = Instant::now() + Duration::from_secs(30);
-    let socket = folder.join(format!(".s.PGSQL.{port}"));
-    while !(socket.exists() && ready(&bin, &folder, port)) {
-        assert!(child.try_wait().unwrap().is_none(), "PostgreSQL ended");
-        assert!(Instant::now() < deadline, "PostgreSQL does not answer");
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    Cluster { port, _postgres: child, _guard: guard }
+    command.current_dir(folder).spawn().unwrap()
 }
 
 fn ready(bin: &Path, folder: &Path, port: u16) -> bool {
