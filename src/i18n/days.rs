@@ -125,6 +125,11 @@ texts! {
     CLOSING_WORDS: "ひとこと", "ひとこと", "A word at the end";
     STILL_OUT: "まだ帰宅の連絡がない人がいます", "まだ {家|いえ}に {帰|かえ}ったか わからない {人|ひと}が います", "Somebody has not said yet that they are home";
 
+    // After the day
+    CAME_BY: "飛び入りの人を招待する", "{今日|きょう} {来|き}た {人|ひと}を {招待|しょうたい}する", "Invite who came by";
+    KEEP: "なかまに招待する", "なかまに {招待|しょうたい}する", "Invite them";
+    KEEP_HELP: "この日だけの人です。招待すると、なかまの名簿にのります。", "この {日|ひ}だけの {人|ひと}です。{招待|しょうたい}すると、なかまの {名簿|めいぼ}に のります。", "They were here for one day. Who is invited is listed among the members.";
+
     // The plan
     DATE: "日", "{日|ひ}", "Date";
     TIME: "集合時刻", "{集|あつ}まる {時間|じかん}", "Meeting time";

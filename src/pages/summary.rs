@@ -67,7 +67,7 @@ fn month(state: &State, first: Date) -> Month {
     };
     let mut members: Vec<&Member> = state
         .members()
-        .filter(|member| !member.left || of(&ledger.given, member) + of(&ledger.received, member) > 0)
+        .filter(|member| member.is_current() || of(&ledger.given, member) + of(&ledger.received, member) > 0)
         .collect();
     members.sort_by_cached_key(|member| (sort_key(&member.reading), member.id));
     let person = |member: &Member| Person {

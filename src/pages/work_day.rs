@@ -3,8 +3,9 @@
 //! # Layout
 //! - [`list`] the days and the card on きょう, [`plan`] making a day and changing it
 //! - [`one`] a day; of it [`mine`] what I do next, [`teams`] jobs and people, [`calls`] calling off and whom to
-//!   telephone
+//!   telephone, [`after`] who came by
 
+mod after;
 mod calls;
 mod list;
 mod mine;
@@ -27,7 +28,7 @@ use tanomo_record::Id;
 use super::requests::act::Act;
 use crate::i18n::{Words, days as words, says};
 use crate::store::Done;
-use crate::view::Memo;
+use crate::view::{Memo, Signal};
 
 /// One day on the screen.
 #[derive(Clone, Copy)]
@@ -35,6 +36,8 @@ struct Today {
     id: Id,
     plan: Memo<Option<Plan>>,
     lead: Memo<bool>,
+    /// The day's own records and all that was noted on it, for history and conflicts.
+    records: Signal<Vec<Id>>,
     act: Act,
 }
 
@@ -64,7 +67,7 @@ fn clock(at: Millis) -> Words {
 }
 
 /// The reason a day or a job is off, with the lead's own words where there are some.
-fn reason(off: &tanomo_domain::view::Off) -> Words {
+pub(super) fn reason(off: &tanomo_domain::view::Off) -> Words {
     match off.words.is_empty() {
         true => words::why(off.why).into(),
         false => Words::join([words::why(off.why).into(), " ".into(), off.words.as_str().into()]),

@@ -363,6 +363,12 @@ impl State {
         self.noted(day).filter_map(|noted| if let Noted::Sheet(one) = noted { Some(one) } else { None })
     }
 
+    /// A day's record and what was noted on it.
+    pub fn belonging_to_day(&self, day: Id) -> Vec<Id> {
+        let noted = self.of_day.get(&self.canonical(day));
+        self.group(day).into_iter().chain(noted.into_iter().flatten().copied()).collect()
+    }
+
     fn noted(&self, day: Id) -> impl Iterator<Item = &Noted> {
         let ids = self.of_day.get(&self.canonical(day));
         ids.into_iter().flatten().filter_map(|id| self.noted.get(id))

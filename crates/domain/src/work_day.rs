@@ -17,7 +17,7 @@ pub use plan::{JobLine, Person, Plan, Stands, Team};
 
 use crate::date::{Date, Millis, add_days, days_between, tokyo_date, tokyo_time};
 use crate::state::State;
-use crate::view::{Attendance, Coming, Job, Role, Visit, WorkDay};
+use crate::view::{Attendance, Coming, Job, Member, Role, Visit, WorkDay};
 
 /// How many days after a day a visit that was written down late still counts for it.
 const LATE_DAYS: i32 = 3;
@@ -107,6 +107,12 @@ impl State {
         let day = self.day_of_job(job, date)?;
         let read = self.attendances(day.id).filter(|one| one.heat.is_some());
         read.max_by_key(|one| (one.briefed_at, one.id)).and_then(|one| one.heat)
+    }
+
+    /// Who may come to a day or be named at its jobs: the members, and whoever came by on a day of that date.
+    pub fn may_come(&self, date: Date) -> impl Iterator<Item = &Member> {
+        let came_by = move |day: Id| self.day(day).is_some_and(|day| day.day == date);
+        self.members().filter(move |member| !member.left && member.walk_in.is_none_or(came_by))
     }
 
     /// The team somebody is planned for; `None` for one without a team.

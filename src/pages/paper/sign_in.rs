@@ -60,7 +60,7 @@ fn rows(store: Store, names: bool, blank: u32) -> Vec<Row> {
     let mut rows = Vec::new();
     if names {
         rows = store.with(|state| {
-            let mut members: Vec<_> = state.members().filter(|member| !member.left).collect();
+            let mut members: Vec<_> = state.members().filter(|member| member.is_current()).collect();
             members.sort_by_cached_key(|member| (sort_key(&member.reading), member.id));
             let row = |m: &tanomo_domain::view::Member| Row {
                 lines: (lines(&m.name, WIDE)).max(2),

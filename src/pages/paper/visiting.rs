@@ -36,7 +36,7 @@ pub(super) fn page(store: Store) -> AnyView {
     let phrase = RwSignal::new(String::new());
     let vest = RwSignal::new(Words::from(words::CARD_VEST_USUAL).plain(lang_untracked()));
     let members = store.peek(|state| {
-        let mut members: Vec<_> = state.members().filter(|member| !member.left).collect();
+        let mut members: Vec<_> = state.members().filter(|member| member.is_current()).collect();
         members.sort_by_cached_key(|member| (sort_key(&member.reading), member.id));
         let choice = |m: &&tanomo_domain::view::Member| {
             Choice::new(m.id, Words::named(m.name.clone(), m.reading.clone()))

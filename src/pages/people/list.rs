@@ -84,7 +84,9 @@ fn groups(state: &State, words: &str, left: bool) -> Vec<Group> {
     let holds = |member: &&Member| {
         let can = member.can.iter().flat_map(|task| [task.name().ja, task.facts().formal]);
         let fields = [member.name.as_str(), &member.reading].into_iter().chain(can);
-        member.left == left && (query.is_empty() || query.matches(&Folded::of_fields(fields)))
+        member.left == left
+            && member.walk_in.is_none()
+            && (query.is_empty() || query.matches(&Folded::of_fields(fields)))
     };
     let mut members: Vec<&Member> = state.members().filter(holds).collect();
     members.sort_by_cached_key(|member| {

@@ -184,7 +184,7 @@ fn AssignSheet(put: PutOn, open: RwSignal<bool>) -> impl IntoView {
             let task = one.request.read().as_ref().map(|request| request.task);
             let mut people: Vec<_> = state
                 .members()
-                .filter(|member| !member.left && !team.contains(&member.id))
+                .filter(|member| member.is_current() && !team.contains(&member.id))
                 .map(|member| {
                     let can = task.is_some_and(|task| member.can.contains(&task));
                     (!can, member.reading.clone(), member.name.clone(), member.id, member.has_phone)

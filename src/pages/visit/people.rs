@@ -44,7 +44,7 @@ pub(super) fn People(
             ids.extend(me);
             let offers = state.responses(request).filter(|r| r.occurrence == occurrence && !r.withdrawn);
             ids.extend(offers.map(|offer| state.canonical(offer.member)));
-            let all: Vec<Id> = state.members().filter(|m| !m.left).map(|m| m.id).collect();
+            let all: Vec<Id> = state.may_come(store.today()).map(|m| m.id).collect();
             ids.extend(all.iter().filter(|_| all.len() <= FEW));
             let mut near: Vec<Person> = Vec::new();
             for member in ids.into_iter().filter_map(|id| state.member(id)) {
@@ -57,7 +57,7 @@ pub(super) fn People(
     });
     let others = memo(move |_| {
         let mut all: Vec<Person> = store.with(|state| {
-            let members = state.members().filter(|member| !member.left);
+            let members = state.may_come(store.today());
             members.map(|m| (m.id, m.name.clone(), m.reading.clone())).collect()
         });
         all.sort_by(|a, b| (&a.2, &a.1).cmp(&(&b.2, &b.1)));

@@ -1,6 +1,6 @@
 //! A day: where and when, what I do next, teams and people, whom to telephone, what it came to.
 
-use crate::view::{RwSignal, Show, child, memo, view};
+use crate::view::{RwSignal, Show, Signal, child, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::command::Command;
 use tanomo_domain::command::day::DayCommand;
@@ -9,16 +9,19 @@ use tanomo_domain::view::Role;
 use tanomo_domain::work_day::Plan;
 use tanomo_record::Id;
 
+use super::after::CameBy;
 use super::calls::{CallOff, Calls};
 use super::mine::{Briefing, Mine};
 use super::teams::{Roster, Teams};
 use super::{Today, reason};
 use crate::app::to;
 use crate::components::{
-    Button, ButtonKind, EmptyState, Icon, LinkButton, Notice, NoticeKind, PageFrame, Section, TextArea,
+    Button, ButtonKind, Details, EmptyState, Icon, LinkButton, Notice, NoticeKind, PageFrame, Section,
+    TextArea,
 };
-use crate::i18n::{Text, Words, common, days as words, says, summary, t};
+use crate::i18n::{Text, Words, common, days as words, fields, says, summary, t};
 use crate::pages::address;
+use crate::pages::history::{Conflicts, History};
 use crate::pages::people::hours;
 use crate::pages::requests::act::Act;
 use crate::store::{Phase, Store, now};
@@ -56,6 +59,7 @@ fn Whole(id: Id) -> impl IntoView {
         id,
         plan: memo(move |_| store.with(|state| state.plan(id, now()))),
         lead: memo(move |_| store.role() == Role::Lead),
+        records: Signal::derive(move || store.with(|state| state.belonging_to_day(id))),
         act: Act::here(),
     };
     let title =
@@ -65,12 +69,15 @@ fn Whole(id: Id) -> impl IntoView {
         <PageFrame title back=to::DAYS>
             <Where day />
             <SameDate day />
+            <Conflicts of=day.records />
             <Mine day />
             <Calls day />
             <Briefing day />
             <Teams day />
             <Roster day />
             <Closing day />
+            <CameBy day />
+            <Record day />
             <Show when=open>
                 <div class="beside">
                     <LinkButton label=words::CHANGE href=to::plan_day(id) icon=Icon::Edit />
@@ -78,6 +85,16 @@ fn Whole(id: Id) -> impl IntoView {
                 </div>
             </Show>
         </PageFrame>
+    }
+}
+
+/// What was changed of the plan and of what people did, and the way back.
+#[component]
+fn Record(day: Today) -> impl IntoView {
+    view! {
+        <Details title=fields::HISTORY icon=Icon::History>
+            <History of=day.records />
+        </Details>
     }
 }
 

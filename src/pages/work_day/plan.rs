@@ -7,7 +7,7 @@ use tanomo_domain::command::day::{DayCommand, PlanDraft, TeamDraft};
 use tanomo_domain::date::{ClockTime, add_days, iso};
 use tanomo_domain::gates::Gate;
 use tanomo_domain::state::State;
-use tanomo_domain::view::{Job, Role};
+use tanomo_domain::view::{Job, Member, Role};
 use tanomo_record::Id;
 
 use super::job_name;
@@ -151,7 +151,7 @@ fn Form(id: Option<Id>, draft: PlanDraft) -> impl IntoView {
         let forms = teams.get();
         (1_usize..)
             .zip(forms)
-            .map(|(number, form)| view! { <TeamFields number form teams act /> })
+            .map(|(number, form)| view! { <TeamFields day=id number form teams act /> })
             .collect_view()
     };
     view! {
@@ -191,8 +191,20 @@ fn open_jobs(state: &State, store: Store, own: &[Job], town: Option<&String>) ->
     jobs.into_iter().map(|(_, _, job, name, icon)| (job, name, icon)).collect()
 }
 
+/// Members; and who came by on this very day, so that they can change teams.
+fn may_be_planned(state: &State, member: &Member, day: Option<Id>) -> bool {
+    let here = |came: Id| day.is_some_and(|day| state.canonical(day) == state.canonical(came));
+    member.is_current() || (!member.left && member.walk_in.is_some_and(here))
+}
+
 #[component]
-fn TeamFields(number: usize, form: TeamForm, teams: RwSignal<Vec<TeamForm>>, act: Act) -> impl IntoView {
+fn TeamFields(
+    day: Option<Id>,
+    number: usize,
+    form: TeamForm,
+    teams: RwSignal<Vec<TeamForm>>,
+    act: Act,
+) -> impl IntoView {
     let store = Store::here();
     let town = RwSignal::new(None::<String>);
     // What another team has is not offered here, so that nobody and nothing is planned twice.
@@ -213,7 +225,7 @@ fn TeamFields(number: usize, form: TeamForm, teams: RwSignal<Vec<TeamForm>>, act
         store.with(|state| {
             let mut all: Vec<(String, Id, Words)> = state
                 .members()
-                .filter(|member| !member.left && !taken.contains(&member.id))
+                .filter(|member| may_be_planned(state, member, day) && !taken.contains(&member.id))
                 .map(|member| {
                     (
                         member.reading.clone(),

@@ -104,6 +104,11 @@ impl Member {
             left: record.flag("left"),
         }
     }
+
+    /// A member now: they have not left, and are not here for a day alone.
+    pub fn is_current(&self) -> bool {
+        !self.left && self.walk_in.is_none()
+    }
 }
 
 fn hour(record: &Record, field: &str) -> Option<u8> {

@@ -235,6 +235,22 @@ fn a_walk_in_counts_as_a_person_and_is_insured_for_the_day_alone() {
 }
 
 #[test]
+fn who_came_by_is_no_member_until_a_lead_keeps_them() {
+    let (mut phone, helpers, _, id) = planned();
+    let walk_in = WalkIn { name: "坂本 ひさし".into(), ..WalkIn::default() };
+    let who = day(&mut phone, DayCommand::WalkIn(id, Box::new(walk_in))).unwrap();
+    let listed = |phone: &Phone| phone.state.members().filter(|m| m.is_current()).any(|m| m.id == who);
+    let may_come = |phone: &Phone, date| phone.state.may_come(date).any(|member| member.id == who);
+    assert!(!listed(&phone));
+    assert!(may_come(&phone, today()), "they are named at the jobs of their day");
+    assert!(!may_come(&phone, add_days(today(), 1)), "and at no other day's");
+    assert!(phone.state.may_come(add_days(today(), 1)).any(|member| member.id == helpers[0]));
+    phone.now = tokyo_millis(add_days(today(), 1), 9, 0);
+    day(&mut phone, DayCommand::Keep(who)).unwrap();
+    assert!(listed(&phone) && may_come(&phone, add_days(today(), 1)));
+}
+
+#[test]
 fn sheets_that_did_not_come_back_are_named_at_the_closing() {
     let (mut phone, [hana, ..], _, id) = planned();
     for number in [1, 2] {
