@@ -10,6 +10,7 @@ texts! {
     RECORDED: "{what}を記録しました", "{what}を {記録|きろく}しました", "Recorded: {what}";
     FROM_TO: "{field}:{from} → {to}", "{field}:{from} → {to}", "{field}: {from} → {to}";
     SET_TO: "{field}:{to}", "{field}:{to}", "{field}: {to}";
+    OF: "{what}の{field}", "{what}の {field}", "{field} of {what}";
     ADDED: "{field}に「{what}」を入れました", "{field}に「{what}」を {入|い}れました", "{field}: added {what}";
     REMOVED: "{field}から「{what}」をはずしました", "{field}から「{what}」を はずしました", "{field}: took out {what}";
     PUT_BACK: "これにもどす", "これに もどす", "Put this back";
@@ -37,6 +38,12 @@ texts! {
     EMERGENCY: "緊急の画面", "{困|こま}った ときの {画面|がめん}", "the emergency page";
     ACCIDENT: "事故連絡票", "{事故|じこ}の {紙|かみ}", "an accident report";
     TAKEN_BACK: "回収の記録", "{集|あつ}めた {物|もの}の {記録|きろく}", "what was taken back";
+    WORK_DAY: "活動日の計画", "{活動日|かつどうび}の {計画|けいかく}", "a work day's plan";
+    ATTENDANCE: "活動日の出欠", "{活動日|かつどうび}に {来|く}るか どうか", "somebody's work day";
+    CALL: "中止の連絡", "「やめます」の {電話|でんわ}", "a call that it is off";
+    SHEET: "渡した紙", "{渡|わた}した {紙|かみ}", "a sheet of paper";
+    SAME_AS: "「同じもの」の答え", "「{同|おな}じ」か どうかの {答|こた}え", "whether two are the same";
+    ERASURE: "カードの消去", "カードを {消|け}した こと", "an erased card";
     OTHER_KIND: "記録", "{記録|きろく}", "a record";
 
     // Fields
@@ -125,6 +132,36 @@ texts! {
     NOTES: "カードのメモ", "カードの メモ", "Notes on the card";
     EMERGENCY_NAME: "緊急連絡先", "{緊急|きんきゅう}の {連絡先|れんらくさき}", "Emergency contact";
     EMERGENCY_PHONE: "緊急連絡先の電話", "{緊急|きんきゅう}の {電話|でんわ}", "Emergency telephone";
+    DAY: "日", "{日|ひ}", "Day";
+    MEET_TIME: "集合時刻", "{集|あつ}まる {時間|じかん}", "Meeting time";
+    MEET: "集まるところ", "{集|あつ}まる ところ", "Meeting place";
+    JOBS: "仕事", "{仕事|しごと}", "Jobs";
+    ASKED: "よんだ人", "よんだ {人|ひと}", "Who is asked";
+    LEADERS: "班長", "{班長|はんちょう}", "Team leaders";
+    TEAM_OF: "{n}班", "{n}{班|はん}", "team {n}";
+    NO_TEAM: "班なし", "{班|はん}は ない", "no team";
+    DAY_OFF: "中止", "やめに した こと", "Called off";
+    DROPPED: "この日はしない仕事", "この {日|ひ}は しない {仕事|しごと}", "Not on this day";
+    CLOSED_AT: "しめた時刻", "{終|お}わりに した {時間|じかん}", "Closed at";
+    CLOSING: "ひとこと", "ひとこと", "A word at the end";
+    COMING: "出欠", "{来|く}るか どうか", "Coming";
+    DETAILS: "くわしく", "くわしく", "In words";
+    SEATS: "車に乗れる人数", "{車|くるま}に {乗|の}れる {人数|にんずう}", "Seats in their car";
+    CAME_AT: "着いた時刻", "{着|つ}いた {時間|じかん}", "Here since";
+    FIT: "体調", "{体|からだ}の {調子|ちょうし}", "Feels well";
+    FIT_WORDS: "体の調子", "{体|からだ}の {調子|ちょうし}の こと", "What they said of it";
+    BRIEFED_AT: "始める前の確認", "{始|はじ}める {前|まえ}の {確認|かくにん}", "Briefing";
+    HEAT: "暑さ指数", "{暑|あつ}さの {指数|しすう}", "Heat index (WBGT)";
+    HOME_AT: "帰宅した時刻", "{家|いえ}に {帰|かえ}った {時間|じかん}", "Home at";
+    SHEET_NUMBER: "紙の番号", "{紙|かみ}の {番号|ばんごう}", "Number of the sheet";
+    TEAM: "班", "{班|はん}", "Team";
+    HANDED_TO: "渡した人", "{渡|わた}した {人|ひと}", "Handed to";
+    HANDED_AT: "渡した時刻", "{渡|わた}した {時間|じかん}", "Handed out at";
+    SHEET_BACK: "もどった時刻", "もどった {時間|じかん}", "Back at";
+    WALK_IN: "飛び入り", "その {日|ひ}に {来|き}た {人|ひと}", "Came by on a day";
+    BRIEFING_LINES: "始める前の確認の文", "{始|はじ}める {前|まえ}の {確認|かくにん}の ことば", "Lines of the briefing";
+    CARD_DAYS: "カードを消すまでの日数", "カードを {消|け}す までの {日数|にっすう}", "Days until cards go";
+    SAME: "同じもの", "{同|おな}じ", "The same";
     ELIGIBLE: "対象の確認", "{対象|たいしょう}の {確認|かくにん}", "Eligibility checked";
     CONSENT: "同意", "{同意|どうい}", "Consent";
     OTHER: "そのほか", "そのほか", "Other";
@@ -158,6 +195,12 @@ pub fn kind(kind: &str) -> Text {
         "float" => FLOAT,
         "emergency" => EMERGENCY,
         "accident" => ACCIDENT,
+        "work-day" => WORK_DAY,
+        "attendance" => ATTENDANCE,
+        "call" => CALL,
+        "sheet" => SHEET,
+        "same-as" => SAME_AS,
+        "erasure" => ERASURE,
         _ => OTHER_KIND,
     }
 }
@@ -171,6 +214,7 @@ pub fn field(kind: &str, field: &str) -> Text {
         ("visit", "tools") | (_, "tools") => TOOLS,
         ("visit", "people_needed") | (_, "needed") => NEEDED,
         ("circle", "towns") | (_, "town") => TOWN,
+        ("work-day" | "attendance" | "call" | "sheet", name) => of_days(name),
         (_, name) => shared(name),
     }
 }
@@ -215,6 +259,10 @@ fn shared(name: &str) -> Text {
         "emergency_phone" => EMERGENCY_PHONE,
         "eligible" => ELIGIBLE,
         "consent" => CONSENT,
+        "walk_in" => WALK_IN,
+        "briefing" => BRIEFING_LINES,
+        "card_days" => CARD_DAYS,
+        "same" => SAME,
         name => of_requests(name),
     }
 }
@@ -247,6 +295,38 @@ fn of_requests(name: &str) -> Text {
         "ended" => ENDED,
         "to" => TO,
         name => of_visits(name),
+    }
+}
+
+/// The fields of 活動日 and of what is noted on one.
+fn of_days(name: &str) -> Text {
+    match name {
+        "day" => DAY,
+        "time" => MEET_TIME,
+        "place" => MEET,
+        "note" => super::days::NOTE,
+        "job" => JOBS,
+        "asked" => ASKED,
+        "leader" => LEADERS,
+        "off" => DAY_OFF,
+        "dropped" => DROPPED,
+        "closed_at" => CLOSED_AT,
+        "closing" => CLOSING,
+        "answer" => COMING,
+        "words" => DETAILS,
+        "seats" => SEATS,
+        "came_at" => CAME_AT,
+        "fit" => FIT,
+        "fit_words" => FIT_WORDS,
+        "briefed_at" => BRIEFED_AT,
+        "heat" => HEAT,
+        "home_at" => HOME_AT,
+        "number" => SHEET_NUMBER,
+        "team" => TEAM,
+        "to" => HANDED_TO,
+        "handed_at" => HANDED_AT,
+        "back_at" => SHEET_BACK,
+        name => shared(name),
     }
 }
 

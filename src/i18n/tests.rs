@@ -126,3 +126,59 @@ fn a_language_is_found_by_its_code() {
     }
     assert_eq!(Lang::from_code("fr"), Lang::Ja);
 }
+
+#[test]
+fn every_kind_of_record_has_words() {
+    let nameless: Vec<&str> =
+        tanomo_domain::KINDS.into_iter().filter(|kind| fields::kind(kind) == fields::OTHER_KIND).collect();
+    assert!(nameless.is_empty(), "{nameless:?}");
+    assert_eq!(fields::kind("of-a-newer-app"), fields::OTHER_KIND);
+}
+
+#[test]
+fn every_field_of_a_work_day_has_words() {
+    let fields_of: [(&str, &[&str]); 4] = [
+        (
+            "work-day",
+            &[
+                "day",
+                "time",
+                "place",
+                "note",
+                "repeats",
+                "job",
+                "asked",
+                "leader",
+                "off",
+                "dropped",
+                "closed_at",
+                "closing",
+            ],
+        ),
+        (
+            "attendance",
+            &[
+                "day",
+                "member",
+                "answer",
+                "words",
+                "seats",
+                "tools",
+                "came_at",
+                "fit",
+                "fit_words",
+                "briefed_at",
+                "heat",
+                "home_at",
+            ],
+        ),
+        ("call", &["day", "told_by", "told_at"]),
+        ("sheet", &["day", "number", "team", "to", "handed_at", "back_at"]),
+    ];
+    for (kind, names) in fields_of {
+        for name in names {
+            assert_ne!(fields::field(kind, name), fields::OTHER, "{kind}/{name}");
+        }
+    }
+    assert_ne!(fields::field("work-day", "day"), fields::field("agreement", "day"));
+}

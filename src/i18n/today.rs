@@ -90,6 +90,7 @@ texts! {
     KIND_DAYS: "日時の約束", "{日|ひ}と {時間|じかん}の {約束|やくそく}", "Agreed days";
     KIND_VISITS: "下見と作業", "{下見|したみ}と {作業|さぎょう}", "Looks and work";
     KIND_PEOPLE: "なかまと隊", "なかまと {隊|たい}", "People and the squad";
+    KIND_SAME: "同じもの・消した記録", "{同|おな}じ もの・{消|け}した {記録|きろく}", "What is the same or gone";
     KIND_OTHER: "そのほか", "そのほか", "Other";
     ROOM: "このスマホで使っている場所", "この スマホで {使|つか}って いる {場所|ばしょ}", "Room used on this phone";
     ROOM_OF: "{used}MB／{most}MB", "{used}MB／{most}MB", "{used} of {most} MB";

@@ -190,12 +190,26 @@ fn is_silent(field: &str) -> bool {
             | "back_confirmed"
             | "logged_at"
             | "scout_first_chosen"
+            | "answered_at"
+            | "of"
+            | "a"
+            | "b"
     )
 }
 
 /// `set/element` or a field by itself.
 fn parts(field: &str) -> (&str, Option<&str>) {
     field.split_once('/').map_or((field, None), |(set, element)| (set, Some(element)))
+}
+
+/// What a field is called; of a job or a person on a day's plan, with which.
+fn named(state: &State, record: &Record, field: &str) -> Words {
+    let (set, element) = parts(field);
+    let name = Words::from(fields::field(record.kind(), set));
+    match element.filter(|_| matches!(set, "job" | "asked" | "leader" | "dropped")) {
+        Some(element) => fields::OF.with("what", value::element(state, set, element)).with("field", name),
+        None => name,
+    }
 }
 
 fn entries(state: &State, ids: &[Id]) -> Vec<Entry> {
@@ -232,7 +246,7 @@ fn entries_of(state: &State, id: Id, record: &Record) -> Vec<Entry> {
 
 fn line(state: &State, id: Id, record: &Record, event: &Event<'_>, made: bool) -> Line {
     let (set, element) = parts(event.field);
-    let field = Words::from(fields::field(record.kind(), set));
+    let field = named(state, record, event.field);
     let say = |value: &Value| value::words(state, set, value);
     let words = match element.filter(|_| value::is_set(set)) {
         Some(element) => {
@@ -268,12 +282,11 @@ fn conflicts(state: &State, ids: &[Id]) -> Vec<Conflict> {
         let record = state.shown(id)?;
         let each = |(field, values): (&str, &[Written])| {
             let (set, element) = parts(field);
-            let name = Words::from(fields::field(record.kind(), set));
             let name = match element.filter(|_| value::is_set(set)) {
-                Some(element) => {
-                    fields::SET_TO.with("field", name).with("to", value::element(state, set, element))
-                }
-                None => name,
+                Some(element) => fields::SET_TO
+                    .with("field", fields::field(record.kind(), set))
+                    .with("to", value::element(state, set, element)),
+                None => named(state, &record, field),
             };
             let mut different: Vec<&Written> = Vec::new();
             for written in values {

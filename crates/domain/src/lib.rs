@@ -56,13 +56,13 @@ pub mod view;
 pub mod visits;
 pub mod work_day;
 
-/// The kind as the constant this program writes; `None` for one of a newer program.
-pub(crate) fn kind(kind: &str) -> Option<&'static str> {
+/// Every kind of record this program writes.
+pub const KINDS: [&str; 19] = {
     use view::{
         Accident, Agreement, Attendance, Call, Circle, Emergency, Erasure, Float, Member, Payment, Referral,
         Request, Resident, Response, SameAs, Sheet, TakenBack, Visit, WorkDay,
     };
-    let known = [
+    [
         Accident::KIND,
         Agreement::KIND,
         Attendance::KIND,
@@ -82,6 +82,10 @@ pub(crate) fn kind(kind: &str) -> Option<&'static str> {
         TakenBack::KIND,
         Visit::KIND,
         WorkDay::KIND,
-    ];
-    known.into_iter().find(|known| *known == kind)
+    ]
+};
+
+/// The kind as the constant this program writes; `None` for one of a newer program.
+pub(crate) fn kind(kind: &str) -> Option<&'static str> {
+    KINDS.into_iter().find(|known| *known == kind)
 }

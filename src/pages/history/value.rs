@@ -5,13 +5,14 @@ use tanomo_domain::money::{FeeRule, separated};
 use tanomo_domain::state::State;
 use tanomo_domain::task::{Hazard, Task, Tool};
 use tanomo_domain::view::{
-    Alarm, Answer, CameBy, HowPaid, NearMiss, Need, Outcome, Photo, Purpose, Rest, Role, SiteNote, Sort,
-    Verdict,
+    Alarm, Answer, CameBy, Coming, HowPaid, Job, NearMiss, Need, Off, Outcome, Photo, Purpose, Rest, Role,
+    SiteNote, Sort, Verdict,
 };
 use tanomo_record::{Id, Value};
 
 use super::moment;
-use crate::i18n::{Text, Words, common, fields, photos, says};
+use crate::i18n::{Text, Words, common, days, fields, photos, says};
+use crate::pages::requests::title;
 
 /// The name of who wrote or came.
 pub(super) fn member(state: &State, id: Id) -> Words {
@@ -23,7 +24,7 @@ pub(super) fn member(state: &State, id: Id) -> Words {
 
 /// Whether `field/element` is an element of a set, not a part of a field.
 pub(super) fn is_set(field: &str) -> bool {
-    !matches!(field, "consent" | "costs" | "signs")
+    !matches!(field, "consent" | "costs" | "signs" | "job" | "asked" | "leader" | "dropped")
 }
 
 /// What an element of a set is called.
@@ -39,7 +40,10 @@ pub(super) fn element(state: &State, set: &str, code: &str) -> Words {
             Photo::parse(code).map(|photo| photos::sort(photo.sort).into()).or(Some(fields::CHANGED.into()))
         }
         "rests" => Rest::parse(code).map(says::rest),
-        "people" => Id::parse(code).map(|id| member(state, id)),
+        "people" | "asked" => Id::parse(code).map(|id| member(state, id)),
+        "job" | "dropped" => Job::parse(code)
+            .and_then(|job| state.request(job.request).map(|request| title(request.task, &request.town))),
+        "leader" => code.parse().ok().map(team),
         _ => None,
     };
     known.unwrap_or_else(|| Words::plain_text(code))
@@ -62,6 +66,7 @@ pub(super) fn words(state: &State, field: &str, value: &Value) -> Words {
             crate::i18n::dates::listed(all.iter().map(yen))
         }
         Value::Object(_) if field == "fee" => fee(value),
+        Value::Object(_) if matches!(field, "off" | "dropped") => off(value),
         Value::Object(parts) if field == "consent" => match parts.get("agreed") {
             Some(Value::Bool(true)) => fields::AGREES.into(),
             _ => fields::REFUSES.into(),
@@ -77,7 +82,11 @@ fn count(field: &str, number: i64) -> Words {
         "materials" | "amount" | "costs" | "yen" | "spent" | "back" => common::YEN_OF.with("n", amount()),
         "bags" => common::BAGS.with("n", number),
         "needed" | "people_needed" | "together" => common::PERSONS.with("n", number),
-        "start" | "end" | "told_at" | "back_at" => moment(Millis(number)),
+        "start" | "end" | "told_at" | "back_at" | "came_at" | "home_at" | "briefed_at" | "closed_at"
+        | "handed_at" => moment(Millis(number)),
+        "job" | "asked" | "team" => team(number),
+        "seats" => common::PERSONS.with("n", number),
+        "heat" => tenths(number),
         _ => number.into(),
     }
 }
@@ -92,7 +101,8 @@ fn code(field: &str, text: &str) -> Option<Words> {
         "near_miss" => said(NearMiss::from_code(text), says::near_miss),
         "how" => said(HowPaid::from_code(text), says::how_paid),
         "came_by" => said(CameBy::from_code(text), says::came_by),
-        "answer" => said(Answer::from_code(text), says::answer),
+        "answer" => said(Answer::from_code(text), says::answer)
+            .or_else(|| said(Coming::from_code(text), days::coming)),
         "sort" => said(Sort::from_code(text), says::sort),
         "verdict" => said(Verdict::from_code(text), says::verdict),
         _ => None,
@@ -106,9 +116,10 @@ fn said<T>(known: Option<T>, says: fn(T) -> Text) -> Option<Words> {
 /// A day, a person, or what somebody typed.
 fn text_words(state: &State, field: &str, text: &str) -> Words {
     match field {
-        "member" | "told_by" | "received_by" | "by" | "back_by" => {
+        "member" | "told_by" | "received_by" | "by" | "back_by" | "leader" => {
             Id::parse(text).map_or_else(|| fields::SOMEBODY.into(), |id| member(state, id))
         }
+        "to" => Id::parse(text).map_or_else(|| says::date_or_text(text), |id| member(state, id)),
         "resident" => Id::parse(text).map_or_else(|| fields::RESIDENT.into(), |id| card(state, id)),
         _ => says::date_or_text(text),
     }
@@ -120,6 +131,22 @@ fn card(state: &State, id: Id) -> Words {
         Some(card) => Words::named(card.name.clone(), card.reading.clone()),
         None => fields::RESIDENT.into(),
     }
+}
+
+/// A team by its number; 0 is none.
+fn team(number: i64) -> Words {
+    if number > 0 { fields::TEAM_OF.with("n", number) } else { fields::NO_TEAM.into() }
+}
+
+/// A number kept in tenths.
+fn tenths(number: i64) -> Words {
+    format!("{}.{}", number / 10, number.rem_euclid(10)).into()
+}
+
+/// Why a day or a job is off.
+fn off(value: &Value) -> Words {
+    let off: Option<Off> = serde_json::from_value(value.clone()).ok();
+    off.map_or_else(|| fields::CHANGED.into(), |off| crate::pages::work_day::reason(&off))
 }
 
 fn fee(value: &Value) -> Words {

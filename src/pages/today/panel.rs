@@ -7,14 +7,17 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::state::State;
-use tanomo_domain::view::{Agreement, Circle, Member, Payment, Referral, Request, Resident, Response, Visit};
+use tanomo_domain::view::{
+    Accident, Agreement, Attendance, Call, Circle, Emergency, Erasure, Float, Member, Payment, Referral,
+    Request, Resident, Response, SameAs, Sheet, TakenBack, Visit, WorkDay,
+};
 
 use tanomo_record::Id;
 
 use crate::app::to;
 use crate::browser::look;
 use crate::components::{Button, Icon, LinkButton, Notice, NoticeKind, Section, Switch};
-use crate::i18n::{Text, Words, common, handover, phones, says, t, t_str, today as words};
+use crate::i18n::{Text, Words, common, days, fields, handover, phones, says, t, t_str, today as words};
 use crate::pages::phones::Standing;
 use crate::pages::requests::title;
 use crate::parts::Page;
@@ -203,13 +206,16 @@ fn about(state: &State, id: Id) -> (Words, Option<String>) {
 
 /// The kinds of records in the words of people, in a fixed order.
 fn grouped(kinds: &BTreeMap<String, usize>) -> Vec<(Text, usize)> {
-    let groups: [(Text, &[&str]); 6] = [
+    let groups: [(Text, &[&str]); 9] = [
         (words::KIND_REQUESTS, &[Request::KIND]),
         (words::KIND_CARDS, &[Resident::KIND]),
         (words::KIND_OFFERS, &[Response::KIND]),
         (words::KIND_DAYS, &[Agreement::KIND]),
-        (words::KIND_VISITS, &[Visit::KIND, Payment::KIND, Referral::KIND]),
+        (words::KIND_VISITS, &[Visit::KIND, Payment::KIND, Referral::KIND, Float::KIND, Emergency::KIND]),
+        (days::DAYS, &[WorkDay::KIND, Attendance::KIND, Call::KIND, Sheet::KIND]),
+        (fields::ACCIDENT, &[Accident::KIND]),
         (words::KIND_PEOPLE, &[Member::KIND, Circle::KIND]),
+        (words::KIND_SAME, &[SameAs::KIND, Erasure::KIND, TakenBack::KIND]),
     ];
     let count = |of: &[&str]| of.iter().filter_map(|kind| kinds.get(*kind)).sum::<usize>();
     let mut counted: Vec<_> = groups.iter().map(|(text, of)| (*text, count(of))).collect();
@@ -256,4 +262,19 @@ fn Meter() -> impl IntoView {
 /// Rounded up, so that a phone that keeps something never says 0.
 fn megabytes(bytes: u64) -> u64 {
     bytes.div_ceil(1_000_000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_that_waits_is_named() {
+        for kind in tanomo_domain::KINDS {
+            let named = grouped(&[(kind.to_owned(), 1)].into());
+            assert!(named.iter().all(|(text, _)| *text != words::KIND_OTHER), "{kind}");
+        }
+        let newer = grouped(&[("of-a-newer-app".to_owned(), 1)].into());
+        assert_eq!(newer, [(words::KIND_OTHER, 1)]);
+    }
 }
