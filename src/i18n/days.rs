@@ -40,6 +40,8 @@ texts! {
     FIT_WORDS: "どんなようすですか", "どんな ようすですか", "What is it?";
     WORK: "班の仕事をします。終わったら、ここに「帰宅しました」が出ます", "{班|はん}の {仕事|しごと}を します。{終|お}わったら「{家|いえ}に {帰|かえ}りました」が {出|で}ます", "Your team's jobs come now. When they are done you can say here that you are home";
     HOME: "帰宅しました", "{家|いえ}に {帰|かえ}りました", "I am home";
+    NOT_HERE_YET: "まだ着いていません", "まだ {着|つ}いて いません", "I am not here yet";
+    NOT_HOME_YET: "まだ帰宅していません", "まだ {帰|かえ}って いません", "I am not home yet";
     THANKS: "おつかれさまでした", "おつかれさまでした", "Thank you for today";
     NOT_ASKED: "この日の名簿に、あなたの名前はありません", "この {日|ひ}の {名簿|めいぼ}に あなたの {名前|なまえ}は ありません", "You are not on the list of this day";
     COMING_YES: "出られます", "{来|こ}られます", "I can come";
@@ -50,6 +52,10 @@ texts! {
     BRIEFING: "始める前の確認", "{始|はじ}める {前|まえ}の {確認|かくにん}", "Before we begin";
     BRIEFED: "みんなで読みました", "みんなで {読|よ}みました", "We have gone through it";
     BRIEFED_BY: "{who}が確認しました {time}", "{who}が {確認|かくにん}しました {time}", "Gone through by {who} at {time}";
+    BRIEFING_EDIT: "確認の文を変える", "{確認|かくにん}の ことばを {変|か}える", "Change these lines";
+    BRIEFING_LINES: "1行に1つ", "{1行|いちぎょう}に {1|ひと}つ", "One a line";
+    BRIEFING_LINES_HELP: "この隊の活動日すべてに出ます。空にすると、はじめの文にもどります。", "この {隊|たい}の ぜんぶの {活動日|かつどうび}に {出|で}ます。{何|なに}も {書|か}かないと、はじめの ことばに もどります。", "Shown on every work day of this squad. Left empty, the app's own lines come back.";
+    BRIEFING_SAVED: "確認の文を変えました", "{確認|かくにん}の ことばを {変|か}えました", "The lines were changed";
     BRIEFING_HEAT: "水を飲む。20分に1回は休む", "{水|みず}を {飲|の}みます。20{分|ぷん}に 1{回|かい} {休|やす}みます", "Drink water. Rest every 20 minutes";
     BRIEFING_HORNETS: "ハチの巣を見たら、さわらずに離れる", "ハチの {巣|す}を {見|み}たら、{離|はな}れます", "A hornets' nest: do not touch it, go away";
     BRIEFING_BLADES: "刃物は、5m以内に人がいないことを見てから", "{切|き}る {道具|どうぐ}は、5mより {近|ちか}くに {人|ひと}が いないか {見|み}ます", "Blades only when nobody is within 5 m";
@@ -70,6 +76,8 @@ texts! {
     MISSING: "まだ確認できない人:{who}", "まだ わからない {人|ひと}: {who}", "Not heard of yet: {who}";
     MARK_HERE: "来た", "{来|き}た", "Is here";
     MARK_HOME: "帰宅した", "{帰|かえ}った", "Is home";
+    UNMARK_HERE: "「来た」を取り消す", "「{来|き}た」を {消|け}す", "Not here after all";
+    UNMARK_HOME: "「帰宅した」を取り消す", "「{帰|かえ}った」を {消|け}す", "Not home after all";
     WALK_IN: "飛び入りの人を書く", "{今日|きょう} {来|き}た {人|ひと}を {書|か}く", "Write in somebody who came by";
     WALK_IN_HELP: "きょうだけの人です。番号も鍵も渡しません。", "{今日|きょう}だけの {人|ひと}です。", "For today only. They get no key.";
     NAME: "氏名", "{名前|なまえ}", "Name";
@@ -94,6 +102,7 @@ texts! {
     CALL_OFF: "中止にする", "やめに する", "Call it off";
     CALL_OFF_WHY: "どうしてですか", "どうしてですか", "Why?";
     CALL_OFF_NOW: "中止を決める", "やめると {決|き}める", "Call it off now";
+    CALL_OFF_NOT: "中止にしない", "やめに しない", "Do not call it off";
     CALL_OFF_HELP: "なかまのスマホに伝わります。ご依頼の方には電話をします。", "なかまの スマホに {伝|つた}わります。{頼|たの}んだ {人|ひと}には {電話|でんわ}を します。", "Your squad's phones will say so. The residents are telephoned.";
     OFF_WORDS: "くわしく", "くわしく", "In words";
     RAIN: "雨", "{雨|あめ}", "Rain";
@@ -109,6 +118,7 @@ texts! {
     CALL_OFF_OF: "{what}　中止と伝える", "{what}　「やめます」と {言|い}う", "{what}: tell them it is off";
     CALL_COMING: "{what}　行くと伝える", "{what}　「{行|い}きます」と {言|い}う", "{what}: tell them we come";
     CALLED: "連絡した", "{連絡|れんらく}した", "Told";
+    NOT_CALLED: "連絡を取り消す", "「{連絡|れんらく}した」を {消|け}す", "Not told after all";
     CALLED_AT: "連絡した {time} {who}", "{連絡|れんらく}した {time} {who}", "Told at {time} by {who}";
     CALL: "{who}さんに電話", "{who}さんに {電話|でんわ}", "Call {who}";
     OPEN_CARDS: "カードを開いて電話する", "カードを {開|ひら}いて {電話|でんわ}する", "Open the cards to call";
@@ -124,6 +134,28 @@ texts! {
     REOPEN: "もう一度ひらく", "もう {一度|いちど} {開|ひら}く", "Open it again";
     CLOSING_WORDS: "ひとこと", "ひとこと", "A word at the end";
     STILL_OUT: "まだ帰宅の連絡がない人がいます", "まだ {家|いえ}に {帰|かえ}ったか わからない {人|ひと}が います", "Somebody has not said yet that they are home";
+
+    // Sheets of paper
+    SHEETS: "紙を渡す・回収チェック", "{紙|かみ}を {渡|わた}す・もどったか {見|み}る", "Sheets handed out and back";
+    SHEETS_HELP: "渡した紙の番号を書き、もどったら印を付けます。", "{渡|わた}した {紙|かみ}の {番号|ばんごう}を {書|か}きます。もどったら チェックします。", "Note each sheet's number, and tick it when it comes back.";
+    SHEET: "No.{n} {to}", "No.{n} {to}", "No. {n}, {to}";
+    SHEET_NUMBER: "紙の番号", "{紙|かみ}の {番号|ばんごう}", "Number of the sheet";
+    SHEET_NUMBER_WRONG: "紙の番号を数字で入れてください", "{紙|かみ}の {番号|ばんごう}を {数字|すうじ}で {入|い}れて ください", "Please enter the number on the sheet";
+    SHEET_TEAM: "どの班に", "どの {班|はん}に", "For which team";
+    SHEET_TO: "だれに", "だれに", "To whom";
+    SHEET_HAND: "渡した", "{渡|わた}した", "Handed out";
+    SHEET_BACK: "もどった", "もどった", "Came back";
+    SHEET_BACK_AT: "{time}にもどった", "{time}に もどった", "Back at {time}";
+    SHEET_NOT_BACK: "「もどった」を取り消す", "「もどった」を {消|け}す", "Not back after all";
+    SHEETS_ALL_BACK: "渡した紙はすべてもどりました", "{渡|わた}した {紙|かみ}は ぜんぶ もどりました", "Every sheet came back";
+
+    // The next day of a series
+    REPEATS: "くりかえし", "くりかえし", "Repeats";
+    REPEATS_NOT: "くりかえさない", "くりかえさない", "Does not repeat";
+    NEXT: "つぎの日をつくる", "つぎの {日|ひ}を つくる", "Plan the next day";
+    NEXT_HELP: "集まるところ・時刻・班は同じです。仕事は、つくってからえらびます。", "{集|あつ}まる ところ、{時間|じかん}、{班|はん}は {同|おな}じです。{仕事|しごと}は あとで えらびます。", "Same place, time and teams; the jobs are chosen afterwards.";
+    NEXT_MAKE: "この日でつくる", "この {日|ひ}で つくる", "Make it for this date";
+    NEXT_THERE: "その日はもうできています", "その {日|ひ}は もう あります", "That day is there already";
 
     // After the day
     CAME_BY: "飛び入りの人を招待する", "{今日|きょう} {来|き}た {人|ひと}を {招待|しょうたい}する", "Invite who came by";

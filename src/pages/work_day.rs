@@ -3,14 +3,17 @@
 //! # Layout
 //! - [`list`] the days and the card on きょう, [`plan`] making a day and changing it
 //! - [`one`] a day; of it [`mine`] what I do next, [`teams`] jobs and people, [`calls`] calling off and whom to
-//!   telephone, [`after`] who came by
+//!   telephone, [`briefing`], [`sheets`] 回収チェック,
+//!   [`after`] who came by and the next day
 
 mod after;
+mod briefing;
 mod calls;
 mod list;
 mod mine;
 mod one;
 mod plan;
+mod sheets;
 mod teams;
 
 pub use list::{DaysPage, TodaysDay};

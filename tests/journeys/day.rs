@@ -5,9 +5,15 @@ use crate::phone::Phone;
 use crate::together;
 use anyhow::{Context, Result, ensure};
 use std::time::Duration;
-use tanomo_browsers::{Engine, Site, in_each_engine};
+use tanomo_browsers::{Engine, Site, Target, in_each_engine};
 
-in_each_engine!(a_day_goes_from_the_plan_to_being_home, rain_calls_the_day_off_in_three_taps);
+in_each_engine!(
+    a_day_goes_from_the_plan_to_being_home,
+    rain_calls_the_day_off_in_three_taps,
+    what_was_noted_by_mistake_is_taken_back,
+    papers_lines_and_the_next_day,
+    who_came_by_is_invited_after_the_day,
+);
 
 /// Plans a day of today at ふれあい館 with the first job that is offered and one person; gives its path.
 async fn plan(phone: &Phone, person: &str) -> Result<String> {
@@ -76,11 +82,95 @@ async fn rain_calls_the_day_off_in_three_taps(engine: Engine) -> Result<()> {
     phone.tap(("button", "連絡した")).await?;
     phone.see("みんなに連絡しました").await?;
     phone.see("見本 太郎").await?;
+    // A tick by mistake is taken back, and the resident is telephoned after all.
+    phone.tap("連絡を取り消す").await?;
+    phone.see("電話する人　1").await?;
+    phone.tap(("button", "連絡した")).await?;
+    phone.see("みんなに連絡しました").await?;
     phone.kill_and_reopen(&day).await?;
     phone.see("みんなに連絡しました").await?;
     phone.see("中止になりました:雨").await?;
     phone.read("/days").await?;
     phone.see("中止:雨").await
+}
+
+async fn what_was_noted_by_mistake_is_taken_back(engine: Engine) -> Result<()> {
+    let mut phone = Phone::with_sample(engine).await?;
+    phone.lose_network()?;
+    let day = plan(&phone, "見本 太郎").await?;
+    // The dialog's two buttons say what each of them does.
+    phone.tap(("button", "中止にする")).await?;
+    phone.tap("中止にしない").await?;
+    phone.sees_no_more("中止を決める").await?;
+    phone.tap(("button", "出られます")).await?;
+    phone.tap(("button", "着きました")).await?;
+    phone.tap("はい、元気です").await?;
+    phone.see("1人来ました(よんだ人 1人)").await?;
+    phone.tap("まだ着いていません").await?;
+    phone.see("0人来ました(よんだ人 1人)").await?;
+    // A lead notes somebody, and takes it back.
+    phone.tap(("button", "来た")).await?;
+    phone.see("1人来ました(よんだ人 1人)").await?;
+    phone.tap(("button", "帰宅した")).await?;
+    phone.tap("「帰宅した」を取り消す").await?;
+    phone.tap("「来た」を取り消す").await?;
+    phone.see("0人来ました(よんだ人 1人)").await?;
+    // What it was before stands in the history, with its words.
+    phone.kill_and_reopen(&day).await?;
+    phone.see("0人来ました(よんだ人 1人)").await?;
+    phone.tap("履歴").await?;
+    phone.see("着いた時刻").await?;
+    phone.see("活動日の計画を記録しました").await
+}
+
+async fn papers_lines_and_the_next_day(engine: Engine) -> Result<()> {
+    let mut phone = Phone::with_sample(engine).await?;
+    phone.lose_network()?;
+    let day = plan(&phone, "見本 太郎").await?;
+    phone.tap("確認の文を変える").await?;
+    phone.type_into("1行に1つ", "帽子をかぶる\n水を飲む").await?;
+    phone.tap("保存する").await?;
+    phone.see("確認の文を変えました").await?;
+    phone.see("帽子をかぶる").await?;
+    phone.tap("紙を渡す・回収チェック").await?;
+    phone.tap(Target::from(("button", "1班")).inside("どの班に")).await?;
+    phone.tap(Target::from(("button", "見本 太郎")).inside("だれに")).await?;
+    phone.tap(("button", "渡した")).await?;
+    phone.see("もどっていない紙").await?;
+    phone.tap(("button", "もどった")).await?;
+    phone.see("渡した紙はすべてもどりました").await?;
+    phone.sees_no_more("もどっていない紙").await?;
+    phone.kill_and_reopen(&day).await?;
+    phone.see("帽子をかぶる").await?;
+    // The next day has the same place and team, and none of the jobs.
+    phone.tap("つぎの日をつくる").await?;
+    phone.tap("この日でつくる").await?;
+    phone.wait_for(&format!("!location.pathname.endsWith({:?})", day)).await?;
+    phone.see("ふれあい館").await?;
+    phone.see("班長:見本 太郎").await?;
+    phone.see("まだ仕事がありません").await
+}
+
+async fn who_came_by_is_invited_after_the_day(engine: Engine) -> Result<()> {
+    let mut phone = Phone::with_sample(engine).await?;
+    phone.lose_network()?;
+    let day = plan(&phone, "見本 太郎").await?;
+    phone.tap("飛び入りの人を書く").await?;
+    phone.type_into("氏名", "飛入 ひさし").await?;
+    phone.tap(("button", "追加する")).await?;
+    phone.see("2人").await?;
+    phone.read("/people").await?;
+    phone.see("青葉 はな").await?;
+    ensure!(!phone.text().await?.contains("飛入 ひさし"), "who came by is no member");
+    phone.kill_and_reopen(&day).await?;
+    phone.see("飛入 ひさし").await?;
+    ensure!(!phone.text().await?.contains("飛び入りの人を招待する"), "not before the day is over");
+    phone.tap("この日をしめる").await?;
+    phone.tap("飛び入りの人を招待する").await?;
+    phone.tap("なかまに招待する").await?;
+    phone.see("招待する").await?;
+    phone.read("/people").await?;
+    phone.see("飛入 ひさし").await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -17,7 +17,7 @@ pub use plan::{JobLine, Person, Plan, Stands, Team};
 
 use crate::date::{Date, Millis, add_days, days_between, tokyo_date, tokyo_time};
 use crate::state::State;
-use crate::view::{Attendance, Coming, Job, Member, Role, Visit, WorkDay};
+use crate::view::{Attendance, Coming, Job, Member, Role, Sheet, Visit, WorkDay};
 
 /// How many days after a day a visit that was written down late still counts for it.
 const LATE_DAYS: i32 = 3;
@@ -113,6 +113,14 @@ impl State {
     pub fn may_come(&self, date: Date) -> impl Iterator<Item = &Member> {
         let came_by = move |day: Id| self.day(day).is_some_and(|day| day.day == date);
         self.members().filter(move |member| !member.left && member.walk_in.is_none_or(came_by))
+    }
+
+    /// The sheets that were handed out, each number once, by number.
+    pub fn handed_out(&self, day: Id) -> Vec<&Sheet> {
+        let mut sheets: Vec<&Sheet> = self.sheets(day).filter(|sheet| sheet.handed_at.is_some()).collect();
+        sheets.sort_by_key(|sheet| (sheet.number, !sheet.is_out(), sheet.id));
+        sheets.dedup_by_key(|sheet| sheet.number);
+        sheets
     }
 
     /// The team somebody is planned for; `None` for one without a team.

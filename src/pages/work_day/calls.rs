@@ -13,7 +13,7 @@ use super::{Today, clock, job_name, name_of};
 use crate::components::{
     Button, ButtonKind, ChipsOne, Choice, Dialog, Icon, LinkButton, Notice, NoticeKind, Section, TextField,
 };
-use crate::i18n::{Words, common, days as words, t};
+use crate::i18n::{Words, days as words, t};
 use crate::pages::requests::act::WhyNot;
 use crate::store::{Store, now};
 
@@ -30,7 +30,7 @@ pub(super) fn CallOff(day: Today) -> impl IntoView {
     let choices = || Why::ALL.iter().map(|&why| Choice::new(why, words::why(why))).collect::<Vec<_>>();
     let actions = move || {
         view! {
-            <Button label=common::CANCEL on_tap=move |_| open.set(false) />
+            <Button label=words::CALL_OFF_NOT on_tap=move |_| open.set(false) />
             <Button label=words::CALL_OFF_NOW kind=ButtonKind::Danger busy=day.act.busy on_tap=off />
         }
     };
@@ -99,6 +99,7 @@ pub(super) fn Calls(day: Today) -> impl IntoView {
                         <OpenCards />
                     </Show>
                     <ul class="stack">{rows}</ul>
+                    <WhyNot act=day.act />
                 </Section>
             }
         })
@@ -109,7 +110,15 @@ pub(super) fn Calls(day: Today) -> impl IntoView {
 fn line_view(day: Today, line: Line) -> AnyView {
     let job = line.call.job;
     let told = match line.told {
-        Some(said) => view! { <p role="status">{t(said)}</p> },
+        Some(said) => {
+            let back = move |_| day.run(DayCommand::NotCalled(day.id, job));
+            let back = line.call.ticked.then(|| {
+                view! {
+                    <Button label=words::NOT_CALLED kind=ButtonKind::Quiet icon=Icon::Undo busy=day.act.busy on_tap=back />
+                }
+            });
+            view! { <p role="status">{t(said)}</p> {back} }
+        }
         None => {
             let command = match line.call.agreement {
                 Some(agreement) => Command::Told(agreement),

@@ -1,4 +1,4 @@
-//! What I do next on a day: answer, come, go through the briefing, be home.
+//! What I do next on a day: answer, come, be home.
 
 use crate::view::{RwSignal, Show, child, memo, view};
 use leptos::prelude::*;
@@ -7,9 +7,9 @@ use tanomo_domain::view::Coming;
 use tanomo_domain::work_day::Step;
 use tanomo_record::Id;
 
-use super::{Today, clock, name_of};
-use crate::components::{Button, ButtonKind, Dialog, Icon, Notice, NoticeKind, Section, TextField};
-use crate::i18n::{Text, Words, common, days as words, t};
+use super::Today;
+use crate::components::{Button, ButtonKind, Dialog, Icon, Section, TextField};
+use crate::i18n::{Text, common, days as words, t};
 use crate::pages::requests::act::WhyNot;
 use crate::store::{Store, now};
 
@@ -33,12 +33,14 @@ pub(super) fn Mine(day: Today) -> impl IntoView {
         store.with(|state| {
             let known = state.day(day.id)?;
             let asked = state.is_asked(known, me) || state.attendance(day.id, me).is_some();
-            Some((me, state.step(known, me, now()), asked))
+            let mine = state.attendance(day.id, me);
+            let home = mine.as_ref().is_some_and(|one| one.home_at.is_some());
+            Some((me, state.step(known, me, now()), (asked, home)))
         })
     });
     let arriving = RwSignal::new(false);
     child(move || {
-        let (me, step, asked) = step.get()?;
+        let (me, step, (asked, home)) = step.get()?;
         let shown = match step {
             Step::Answer => answers(day, me),
             Step::Come => view! {
@@ -59,9 +61,18 @@ pub(super) fn Mine(day: Today) -> impl IntoView {
             Step::Nothing if asked => view! { <p>{t(words::THANKS)}</p> },
             Step::Nothing => view! { <p class="muted">{t(words::NOT_ASKED)}</p> },
         };
+        let back = match step {
+            Step::Work | Step::GoHome => Some((words::NOT_HERE_YET, DayCommand::NotHere(day.id, me))),
+            _ if home => Some((words::NOT_HOME_YET, DayCommand::NotHome(day.id, me))),
+            _ => None,
+        };
+        let back = back.map(|(label, command)| {
+            let tap = move |_| day.run(command.clone());
+            view! { <Button label kind=ButtonKind::Quiet icon=Icon::Undo busy=day.act.busy on_tap=tap /> }
+        });
         Some(view! {
             <Section title=words::MY_DAY>
-                {shown} <WhyNot act=day.act />
+                {shown} {back} <WhyNot act=day.act />
             </Section>
             <Arrive day who=me open=arriving />
         })
@@ -95,7 +106,7 @@ pub(super) fn Arrive(day: Today, who: Id, open: RwSignal<bool>) -> impl IntoView
         day.run_then(DayCommand::CheckIn(arrival), move |_| open.set(false));
     };
     let actions = move || {
-        view! { <Button label=common::CANCEL on_tap=move |_| open.set(false) /> }
+        view! { <Button label=common::CLOSE on_tap=move |_| open.set(false) /> }
     };
     view! {
         <Dialog title=words::FIT open actions=ViewFn::from(actions)>
@@ -114,60 +125,5 @@ pub(super) fn Arrive(day: Today, who: Id, open: RwSignal<bool>) -> impl IntoView
                 </Show>
             </div>
         </Dialog>
-    }
-}
-
-/// The briefing, read together before the first 開始.
-#[component]
-pub(super) fn Briefing(day: Today) -> impl IntoView {
-    let store = Store::here();
-    let lines = memo(move |_| {
-        let own = store.with(|state| state.circle().and_then(|circle| circle.briefing.clone()));
-        own.map(|text| text.lines().map(Words::from).collect::<Vec<_>>())
-    });
-    let done = memo(move |_| {
-        let plan = day.plan.get()?;
-        let first = plan.people.iter().filter(|person| person.briefed_at.is_some());
-        let first = first.min_by_key(|person| person.briefed_at)?;
-        let who = store.with(|state| name_of(state, first.member));
-        Some(words::BRIEFED_BY.with("who", who).with("time", clock(first.briefed_at?)))
-    });
-    let usual = || -> Vec<Words> {
-        [
-            words::BRIEFING_HEAT,
-            words::BRIEFING_HORNETS,
-            words::BRIEFING_BLADES,
-            words::BRIEFING_LADDERS,
-            words::BRIEFING_ROADS,
-        ]
-        .map(Words::from)
-        .to_vec()
-    };
-    let goes = move || {
-        day.plan.get().is_some_and(|plan| plan.day.called_off().is_none() && plan.day.closed_at.is_none())
-    };
-    view! {
-        <Show when=goes>
-            <Section title=words::BRIEFING>
-                <ul>
-                    {move || {
-                        let lines = lines.get().unwrap_or_else(usual);
-                        lines.into_iter().map(|line| view! { <li>{t(line)}</li> }).collect_view()
-                    }}
-                </ul>
-                {move || match done.get() {
-                    Some(said) => view! { <Notice kind=NoticeKind::Saved words=said /> },
-                    None => view! {
-                        <Button
-                            label=words::BRIEFED
-                            icon=Icon::Check
-                            wide=true
-                            busy=day.act.busy
-                            on_tap=move |_| day.run(DayCommand::GoneThrough(day.id, None))
-                        />
-                    },
-                }}
-            </Section>
-        </Show>
     }
 }

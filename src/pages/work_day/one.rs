@@ -9,9 +9,11 @@ use tanomo_domain::view::Role;
 use tanomo_domain::work_day::Plan;
 use tanomo_record::Id;
 
-use super::after::CameBy;
+use super::after::{CameBy, NextDay};
+use super::briefing::Briefing;
 use super::calls::{CallOff, Calls};
-use super::mine::{Briefing, Mine};
+use super::mine::Mine;
+use super::sheets::Sheets;
 use super::teams::{Roster, Teams};
 use super::{Today, reason};
 use crate::app::to;
@@ -76,7 +78,9 @@ fn Whole(id: Id) -> impl IntoView {
             <Teams day />
             <Roster day />
             <Closing day />
+            <Sheets day />
             <CameBy day />
+            <NextDay day />
             <Record day />
             <Show when=open>
                 <div class="beside">

@@ -4,8 +4,9 @@ use crate::view::{RwSignal, Signal, child, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::command::Command;
 use tanomo_domain::command::day::{DayCommand, PlanDraft, TeamDraft};
-use tanomo_domain::date::{ClockTime, add_days, iso};
+use tanomo_domain::date::{ClockTime, Date, add_days, iso, parse_iso};
 use tanomo_domain::gates::Gate;
+use tanomo_domain::recurrence::{Nth, Recurrence};
 use tanomo_domain::state::State;
 use tanomo_domain::view::{Job, Member, Role};
 use tanomo_record::Id;
@@ -16,7 +17,7 @@ use crate::components::{
     Button, ButtonKind, Chips, ChipsOne, Choice, DateField, Icon, Notice, NoticeKind, PageFrame, Section,
     TextArea, TextField, TimeField,
 };
-use crate::i18n::{Words, common, days as words, refused, requests, t};
+use crate::i18n::{Words, common, dates, days as words, refused, requests, t};
 use crate::pages::address;
 use crate::pages::pictures;
 use crate::pages::requests::act::{Act, Go, WhyNot};
@@ -24,6 +25,52 @@ use crate::store::{Phase, Store, now};
 
 /// The most teams the form shows; more are made by planning a second day.
 const MOST_TEAMS: usize = 6;
+
+/// How often the day comes again; the day itself says on which weekday.
+#[derive(Clone, Copy, PartialEq)]
+enum Often {
+    Once,
+    Weekly,
+    Monthly,
+    /// As it was planned before, where that is none of these.
+    AsItWas,
+}
+
+impl Often {
+    fn of(rule: Option<&Recurrence>, date: Date) -> Self {
+        match rule {
+            None => Self::Once,
+            Some(rule) if Self::Weekly.rule(date, None).as_ref() == Some(rule) => Self::Weekly,
+            Some(rule) if Self::Monthly.rule(date, None).as_ref() == Some(rule) => Self::Monthly,
+            Some(_) => Self::AsItWas,
+        }
+    }
+
+    fn rule(self, date: Date, was: Option<&Recurrence>) -> Option<Recurrence> {
+        match self {
+            Self::Once => None,
+            Self::Weekly => Some(Recurrence::weekly([date.weekday()])),
+            Self::Monthly => {
+                let nth = date.day().div_ceil(7);
+                let nth = if nth > 4 { Nth::Last } else { Nth::Number(nth) };
+                Some(Recurrence::monthly(nth, date.weekday()))
+            }
+            Self::AsItWas => was.cloned(),
+        }
+    }
+}
+
+/// Once, every week, or every month on the same weekday; in the words of the date that stands in the form.
+fn often_choices(date: Date, was: Option<&Recurrence>) -> Vec<Choice<Often>> {
+    let mut all = vec![Choice::new(Often::Once, words::REPEATS_NOT)];
+    for often in [Often::Weekly, Often::Monthly, Often::AsItWas] {
+        let known = often == Often::AsItWas && Often::of(was, date) != Often::AsItWas;
+        if let Some(rule) = often.rule(date, was).filter(|_| !known) {
+            all.push(Choice::new(often, dates::recurrence(&rule)));
+        }
+    }
+    all
+}
 
 /// One team of the form.
 #[derive(Clone, Copy)]
@@ -101,7 +148,13 @@ fn Form(id: Option<Id>, draft: PlanDraft) -> impl IntoView {
     let (place, note, why) = (text(draft.place), text(draft.note), text(String::new()));
     let teams = RwSignal::new(draft.teams.into_iter().map(TeamForm::new).collect::<Vec<_>>());
     let unscouted = RwSignal::new(false);
-    let (repeats, others) = (draft.repeats, draft.others);
+    let (was, others) = (draft.repeats, draft.others);
+    let often = RwSignal::new(Some(Often::of(was.as_ref(), draft.day)));
+    let rule = was.clone();
+    let often_choices = Signal::derive(move || {
+        let date = parse_iso(&date.get()).unwrap_or(draft.day);
+        often_choices(date, rule.as_ref())
+    });
     let save = move |_| {
         act.clear();
         let typed = date.get_untracked();
@@ -120,7 +173,7 @@ fn Form(id: Option<Id>, draft: PlanDraft) -> impl IntoView {
             time: at,
             place: place.get_untracked(),
             note: note.get_untracked(),
-            repeats: repeats.clone(),
+            repeats: often.get_untracked().and_then(|often| often.rule(day, was.as_ref())),
             teams: teams.with_untracked(|teams| teams.iter().map(|team| team.draft()).collect()),
             others: others.clone(),
             why: why.get_untracked(),
@@ -158,6 +211,7 @@ fn Form(id: Option<Id>, draft: PlanDraft) -> impl IntoView {
         <PageFrame title=words::EDIT_TITLE back primary=ViewFn::from(primary)>
             {move || (!lead.get()).then(|| view! { <Notice kind=NoticeKind::Warn words=refused::LEADS_ONLY /> })}
             <DateField label=words::DATE value=date required=true error=act.fault("day") />
+            <ChipsOne label=words::REPEATS options=often_choices chosen=often keep=true />
             <TimeField label=words::TIME value=time error=act.fault("time") />
             <TextField label=words::MEET value=place required=true error=act.fault("place") />
             <TextArea label=words::NOTE help=words::NOTE_HELP value=note error=act.fault("note") />

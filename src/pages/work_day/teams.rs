@@ -164,10 +164,19 @@ fn person_view(day: Today, person: &Person) -> AnyView {
         let tap = move |_| day.run(DayCommand::CheckOut(day.id, who));
         view! { <Button label=words::MARK_HOME busy=day.act.busy on_tap=tap /> }
     });
+    let back = match (person.home_at, person.came_at) {
+        (Some(_), _) => Some((words::UNMARK_HOME, DayCommand::NotHome(day.id, who))),
+        (None, Some(_)) => Some((words::UNMARK_HERE, DayCommand::NotHere(day.id, who))),
+        _ => None,
+    };
+    let back = back.filter(|_| day.lead.get()).map(|(label, command)| {
+        let tap = move |_| day.run(command.clone());
+        view! { <Button label kind=ButtonKind::Quiet icon=Icon::Undo busy=day.act.busy on_tap=tap /> }
+    });
     view! {
         <li class="spread">
             <PersonChip name note=dates::listed(said.into_iter()) />
-            <span class="beside">{here} {home}</span>
+            <span class="beside">{here} {home} {back}</span>
         </li>
     }
 }

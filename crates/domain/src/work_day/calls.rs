@@ -5,7 +5,7 @@ use tanomo_record::Id;
 use super::plan::Stands;
 use crate::date::Millis;
 use crate::state::State;
-use crate::view::{Job, Off, WorkDay};
+use crate::view::{Call, Job, Off, WorkDay};
 
 /// What a resident has to hear.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +29,8 @@ pub struct ToCall {
     pub told: Option<(Id, Millis)>,
     /// The agreement that is told of, where it is about coming.
     pub agreement: Option<Id>,
+    /// Somebody ticked it on this day, so the tick can be taken back.
+    pub ticked: bool,
 }
 
 impl State {
@@ -43,8 +45,9 @@ impl State {
     fn call_of(&self, day: &WorkDay, job: Job, now: Millis) -> Option<ToCall> {
         let line = self.job_line(day, job, now)?;
         let waits = matches!(line.stands, Stands::Waiting | Stands::Dropped);
-        let call = |about, told, agreement| {
-            Some(ToCall { job: line.job, resident: line.resident, about, told, agreement })
+        let call = |about, told, agreement: Option<Id>| {
+            let ticked = agreement.is_none() && self.ticks(day, line.job).any(|call| call.told.is_some());
+            Some(ToCall { job: line.job, resident: line.resident, about, told, agreement, ticked })
         };
         let offs: &[Off] = if day.called_off().is_some() { &day.off } else { self.drops_of(day, job) };
         if let Some(off) = offs.first().filter(|_| waits) {
@@ -58,14 +61,16 @@ impl State {
     /// Who told a resident that it is off: the tick that answers one of the callings off that stand, or the agreement
     /// about another day that they have been told of.
     fn told_off(&self, day: &WorkDay, job: Job, offs: &[Off]) -> Option<(Id, Millis)> {
-        let ticked = self
-            .calls(day.id)
-            .filter(|call| self.canonical_job(call.job) == job && offs.iter().any(|off| off.at == call.of));
+        let ticked = self.ticks(day, job).filter(|call| offs.iter().any(|off| off.at == call.of));
         let told = ticked.filter_map(|call| call.told).min_by_key(|(by, at)| (*at, *by));
         told.or_else(|| {
             let agreement = self.agreement_of(job.request, job.occurrence)?;
             (agreement.day != day.day).then_some(agreement.told).flatten()
         })
+    }
+
+    fn ticks(&self, day: &WorkDay, job: Job) -> impl Iterator<Item = &Call> {
+        self.calls(day.id).filter(move |call| self.canonical_job(call.job) == job)
     }
 
     pub(crate) fn drops_of<'a>(&self, day: &'a WorkDay, job: Job) -> &'a [Off] {
