@@ -12,6 +12,7 @@
 //! - `onsite`: what happens on the spot, and the measure of completion
 //! - `asking`: scene 6: a ride asked for on the spot
 //! - `together`: several phones of one squad
+//! - `impostor`: somebody else answers in the server's place
 //! - `elsewhere`: a squad whose records are at another server than the app
 //! - `notices`: what reaches people while the app is closed
 //! - `paper`: sheets as they are printed, read by programs that are not ours
@@ -27,6 +28,7 @@ mod day;
 mod elsewhere;
 mod every_screen;
 mod handover;
+mod impostor;
 mod invited;
 mod notices;
 mod onsite;
