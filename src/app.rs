@@ -97,6 +97,11 @@ pub mod to {
         format!("{PAPER}/{kind}")
     }
 
+    /// The sheets for the teams of one 活動日.
+    pub fn team_sheets(day: Id) -> String {
+        format!("{PAPER}/team?day={day}")
+    }
+
     /// The card of the resident who asks.
     pub fn card(id: Id) -> String {
         format!("/cards/{id}")

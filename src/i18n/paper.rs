@@ -26,6 +26,30 @@ texts! {
         "{住所|じゅうしょ}や {電話番号|でんわばんごう}が ある {紙|かみ}は、コンビニの アプリに {残|のこ}る ことが あります。{印刷|いんさつ}したら {消|け}して、{紙|かみ}は {集|あつ}めて ください。",
         "A sheet with addresses or numbers may stay in the shop's app. Delete it there after printing, and collect the paper.";
 
+    // 当日の用紙
+    TEAM_SHEET: "当日の用紙", "その {日|ひ}の {紙|かみ}", "Day sheet";
+    TEAM_SHEET_LINE: "班ごとに1まい。住所、電話、気をつけること、書きこむ欄", "{班|はん}の {紙|かみ}。{住所|じゅうしょ}、{電話|でんわ}、{書|か}く ところ", "One for each team: addresses, hazards, room to write";
+    TEAM_LEADS: "お名前とご住所がのるので、世話役が印刷します。", "{名前|なまえ}と {住所|じゅうしょ}が あるので、{世話役|せわやく}が {印刷|いんさつ}します。", "It has names and addresses, so a lead prints it.";
+    TEAM_NO_DAY: "これからの活動日がまだありません。先に計画してください。", "{活動日|かつどうび}が まだ ありません。{先|さき}に {作|つく}って ください。", "There is no work day to come yet. Plan one first.";
+    TEAM_WHICH_DAY: "どの活動日", "どの {日|ひ}", "Which day";
+    TEAM_WHICH: "どの班(えらばなければ全部)", "どの {班|はん}({選|えら}ばないと ぜんぶ)", "Which team (all if none is chosen)";
+    TEAM_FROM: "最初の紙の番号", "さいしょの {紙|かみ}の {番号|ばんごう}", "Number of the first sheet";
+    TEAM_FROM_HELP: "番号は、活動日の「紙を渡す・回収チェック」で使います。", "{番号|ばんごう}は、{紙|かみ}を {集|あつ}める ときに {使|つか}います。", "The number is ticked off when the paper comes back.";
+    TEAM_CLOSED: "カードが閉じています。開くと、お名前・ご住所・電話がのります。", "カードが {閉|と}じて います。{開|あ}けると、{名前|なまえ}・{住所|じゅうしょ}・{電話|でんわ}が {入|はい}ります。", "The cards are closed. Open them and names, addresses and numbers are printed.";
+    TEAM_PEOPLE: "行く人", "{行|い}く {人|ひと}", "Who goes";
+    TEAM_CALL: "世話役の電話", "{世話役|せわやく}の {電話|でんわ}", "Call a lead";
+    TEAM_CARE: "この紙は人に見せず、帰りに世話役へ返してください。", "この {紙|かみ}は {人|ひと}に {見|み}せないで、{帰|かえ}りに {世話役|せわやく}に {返|かえ}して ください。", "Show this sheet to nobody, and give it back to a lead.";
+    TEAM_QR: "紙{n}のQR", "{紙|かみ}{n}の QR", "QR of sheet {n}";
+    TEAM_NEEDED: "{n}人で", "{n}{人|にん}で", "{n} people";
+    TEAM_WISH: "おねがい", "お{願|ねが}い", "Wish";
+    TEAM_SCOUTED: "下見のメモ", "{下見|したみ}の メモ", "From the look";
+    TEAM_START: "始め", "{始|はじ}め", "Start";
+    TEAM_END: "終わり", "{終|お}わり", "End";
+    TEAM_CAME: "人", "{人|ひと}", "People";
+    TEAM_BAGS: "袋", "{袋|ふくろ}", "Bags";
+    TEAM_COST: "材料(円)", "{材料|ざいりょう}({円|えん})", "Materials (yen)";
+    TEAM_NEXT: "気づいたこと・つぎにすること", "{気|き}づいた こと・{次|つぎ}に する こと", "What you noticed, what is next";
+
     // 困りごと申込書
     FORMS: "困りごと申込書", "{困|こま}りごと {申込書|もうしこみしょ}", "Request form";
     FORMS_LINE: "番号つき。QRを読むと、番号が入ります", "{番号|ばんごう}が あります。QRを {読|よ}むと {番号|ばんごう}が {入|はい}ります", "Numbered; scanning the QR fills the number in";

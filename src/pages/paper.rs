@@ -2,7 +2,7 @@
 //! on paper carries a number of a form, or an invitation that only asks to be let in.
 //!
 //! # Layout
-//! - [`form`] 困りごと申込書, [`slip`] お約束の控え, [`visiting`] お伺いカード, [`sign_in`] 受付名簿,
+//! - [`team`] 当日の用紙, [`form`] 困りごと申込書, [`slip`] お約束の控え, [`visiting`] お伺いカード, [`sign_in`] 受付名簿,
 //!   [`accident`] 事故連絡票, [`poster`] ポスター
 //! - [`layout`] what goes on which page; [`parts`] lines, boxes and areas
 
@@ -13,6 +13,7 @@ mod parts;
 mod poster;
 mod sign_in;
 mod slip;
+mod team;
 mod visiting;
 
 use crate::view::{RwSignal, Show, all, live, memo, view};
@@ -29,6 +30,7 @@ use crate::store::{Phase, Store};
 #[component]
 pub fn PaperPage() -> impl IntoView {
     let rows = [
+        ("team", words::TEAM_SHEET, words::TEAM_SHEET_LINE, Icon::Calendar),
         ("forms", words::FORMS, words::FORMS_LINE, Icon::Note),
         ("sign-in", words::SIGN_IN, words::SIGN_IN_LINE, Icon::People),
         ("visiting", words::CARDS, words::CARDS_LINE, Icon::User),
@@ -61,6 +63,7 @@ pub fn SheetsPage() -> impl IntoView {
                 <p class="muted" role="status">{t(common::PART_COMES)}</p>
             </PageFrame>
         },
+        (true, Some("team")) => team::page(store),
         (true, Some("forms")) => form::page(store),
         (true, Some("sign-in")) => sign_in::page(store),
         (true, Some("visiting")) => visiting::page(store),
@@ -75,20 +78,20 @@ pub fn SheetsPage() -> impl IntoView {
 struct Sheet {
     /// The number of the sheet, where it has one.
     number: Option<String>,
-    /// It is handed out by itself, so it is page 1 of 1.
-    alone: bool,
+    /// Which page of how many it is, where it goes its own way.
+    place: Option<(usize, usize)>,
     body: AnyView,
 }
 
 impl Sheet {
     /// A page of several that stay together.
     fn of(body: AnyView) -> Self {
-        Self { number: None, alone: false, body }
+        Self { number: None, place: None, body }
     }
 
     /// A numbered sheet that goes its own way.
     fn numbered(number: impl ToString, body: AnyView) -> Self {
-        Self { number: Some(number.to_string()), alone: true, body }
+        Self { number: Some(number.to_string()), place: Some((1, 1)), body }
     }
 }
 
@@ -126,7 +129,7 @@ fn frame(
         let (squad, all_pages) = (squad(store), pages.len());
         count.set(all_pages);
         let each = pages.into_iter().enumerate().map(|(at, sheet)| {
-            let (n, of) = if sheet.alone { (1, 1) } else { (at + 1, all_pages) };
+            let (n, of) = sheet.place.unwrap_or((at + 1, all_pages));
             a4(&squad, title, sheet, n, of)
         });
         view! { <div class="sheets">{all(each.collect())}</div> }

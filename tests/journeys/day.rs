@@ -15,6 +15,28 @@ in_each_engine!(
     who_came_by_is_invited_after_the_day,
 );
 
+/// Plans a day of today at ふれあい館 with two teams, each of one job and one person; gives its path.
+pub(super) async fn plan_two(phone: &Phone, one: (&str, &str), two: (&str, &str)) -> Result<String> {
+    phone.read("/days/new").await?;
+    today(phone).await?;
+    phone.type_into("集まるところ", "ふれあい館").await?;
+    phone.tap("班をふやす").await?;
+    for (team, (job, person)) in [("1班", one), ("2班", two)] {
+        phone.tap(Target::from(("button", job)).inside(team)).await?;
+        phone.tap(Target::from(("button", person)).inside(team)).await?;
+    }
+    phone.tap("保存する").await?;
+    phone.see("わたしの一日").await?;
+    path(phone).await
+}
+
+/// The path of the day that is open.
+async fn path(phone: &Phone) -> Result<String> {
+    let address = phone.url().await?;
+    let (_, id) = address.split_once("/days/").with_context(|| format!("no day at {address}"))?;
+    Ok(format!("/days/{id}"))
+}
+
 /// Plans a day of today at ふれあい館 with the first job that is offered and one person; gives its path.
 async fn plan(phone: &Phone, person: &str) -> Result<String> {
     phone.read("/days").await?;
@@ -26,9 +48,7 @@ async fn plan(phone: &Phone, person: &str) -> Result<String> {
     phone.tap(("button", person)).await?;
     phone.tap("保存する").await?;
     phone.see("わたしの一日").await?;
-    let address = phone.url().await?;
-    let (_, id) = address.split_once("/days/").with_context(|| format!("no day at {address}"))?;
-    Ok(format!("/days/{id}"))
+    path(phone).await
 }
 
 /// Puts today into the date field, as the phone's own date control does.

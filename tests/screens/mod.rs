@@ -34,6 +34,7 @@ pub const FIXED: &[(&str, &str)] = &[
     ("install", "/start/install"),
     ("accidents", "/accidents"),
     ("paper", "/paper"),
+    ("paper-team", "/paper/team"),
     ("paper-forms", "/paper/forms"),
     ("paper-sign-in", "/paper/sign-in"),
     ("paper-visiting", "/paper/visiting"),

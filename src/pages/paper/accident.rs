@@ -10,7 +10,7 @@ use crate::store::Store;
 
 /// The screen.
 pub(super) fn page(store: Store) -> AnyView {
-    let pages = move || vec![Sheet { number: None, alone: true, body: body(store) }];
+    let pages = move || vec![Sheet { number: None, place: Some((1, 1)), body: body(store) }];
     frame(store, words::ACCIDENT, ().into_any(), pages, || ())
 }
 

@@ -45,7 +45,7 @@ pub(super) fn page(store: Store) -> AnyView {
     let pages = move || {
         let link = chosen.get();
         let invited = standing.get().into_iter().find(|one| Some(&one.link) == link.as_ref());
-        vec![Sheet { number: None, alone: true, body: body(store, &squad(store), invited) }]
+        vec![Sheet { number: None, place: Some((1, 1)), body: body(store, &squad(store), invited) }]
     };
     frame(store, words::POSTER, asks, pages, || ())
 }

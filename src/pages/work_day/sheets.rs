@@ -8,10 +8,11 @@ use tanomo_domain::view::Sheet;
 use tanomo_record::Id;
 
 use super::{Today, clock, name_of};
+use crate::app::to;
 use crate::components::{
-    Button, ButtonKind, ChipsOne, Choice, Details, Icon, Notice, NoticeKind, NumberField,
+    Button, ButtonKind, ChipsOne, Choice, Details, Icon, LinkButton, Notice, NoticeKind, NumberField,
 };
-use crate::i18n::{dates, days as words, t};
+use crate::i18n::{dates, days as words, paper, t};
 use crate::pages::requests::act::{Act, WhyNot};
 use crate::store::Store;
 
@@ -30,6 +31,7 @@ pub(super) fn Sheets(day: Today) -> impl IntoView {
         <Show when=move || day.lead.get()>
             <Details title=words::SHEETS icon=Icon::Note>
                 <p class="muted">{t(words::SHEETS_HELP)}</p>
+                <LinkButton label=paper::TEAM_SHEET icon=Icon::Printer href=to::team_sheets(day.id) />
                 <ul class="stack close">{rows}</ul>
                 <Show when=all_back>
                     <Notice kind=NoticeKind::Saved words=words::SHEETS_ALL_BACK />
