@@ -39,7 +39,7 @@ async fn server(folder: &tempfile::TempDir) -> Arc<str> {
     let routes = tanomo_server::routes(Site::default(), false, Some(app));
     tokio::spawn(async move {
         let _stop = stop;
-        tanomo_server::serve(listener, routes, std::future::pending()).await
+        tanomo_server::serve(listener, routes, std::future::pending()).await;
     });
     host.into()
 }

@@ -53,7 +53,7 @@ async fn main() -> Result<()> {
     if arguments.live {
         // At once: a page that waits for the next server holds its connection open for ever.
         tokio::select! {
-            done = tanomo_server::serve(listener, routes, std::future::pending()) => done?,
+            () = tanomo_server::serve(listener, routes, std::future::pending()) => {}
             () = asked_to_stop() => {}
         }
     } else {
@@ -62,7 +62,7 @@ async fn main() -> Result<()> {
             // Who waits for a change is answered; what is being written is finished.
             let _ = stop.send(true);
         };
-        tanomo_server::serve(listener, routes, politely).await?;
+        tanomo_server::serve(listener, routes, politely).await;
     }
     Ok(())
 }

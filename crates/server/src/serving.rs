@@ -1,12 +1,21 @@
 //! All routes of the server, and a listener for them.
 
 use std::future::Future;
-use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
+use axum::extract::ConnectInfo;
 use axum::response::Redirect;
 use axum::routing::{get, post};
+use hyper::Request;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::{Service as _, service_fn};
+use hyper_util::rt::TokioIo;
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 
 use crate::site::Site;
@@ -30,12 +39,49 @@ pub fn routes(site: Site, live: bool, app: Option<Arc<http::App>>) -> Router {
     headers::on_everything(routes)
 }
 
-/// Serves until `stop` is done, then lets running requests finish; fails when the listener does.
-pub async fn serve(
-    listener: TcpListener,
-    routes: Router,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let routes = routes.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, routes).with_graceful_shutdown(stop).await
+/// Serves until `stop` is done, then lets running requests finish.
+///
+/// Not axum's own loop: that reads a connection's first bytes to see which HTTP it speaks, and with them in its buffer
+/// hyper makes that buffer twice as large, for as long as the phone stays. Thousands wait all day.
+pub async fn serve(listener: TcpListener, routes: Router, stop: impl Future<Output = ()> + Send + 'static) {
+    let (http, open) = (http1::Builder::new(), GracefulShutdown::new());
+    let mut stop = pin!(stop);
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut stop => break,
+        };
+        let (stream, address) = match accepted {
+            Ok(accepted) => accepted,
+            Err(why) => {
+                rest_after(&why).await;
+                continue;
+            }
+        };
+        // An answer longer than a packet would wait for the phone's word that the first came.
+        let _ = stream.set_nodelay(true);
+        let routes = TowerToHyperService::new(routes.clone());
+        let service = service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(ConnectInfo(address));
+            routes.call(request)
+        });
+        let line = open.watch(http.serve_connection(TokioIo::new(stream), service));
+        tokio::spawn(async move {
+            if let Err(why) = line.await {
+                tracing::trace!(%why, "a connection ended");
+            }
+        });
+    }
+    drop(listener);
+    open.shutdown().await;
+}
+
+/// A phone that hung up before it was taken is nothing. Where too many files are open, taking more is no use for a
+/// while.
+async fn rest_after(why: &std::io::Error) {
+    use std::io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    if !matches!(why.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
+        tracing::error!(%why, "no connection can be taken");
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
 }

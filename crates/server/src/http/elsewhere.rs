@@ -13,7 +13,6 @@ use axum::http::header::{
     HeaderName, HeaderValue, ORIGIN,
 };
 use axum::http::{Method, Response, StatusCode};
-use axum::middleware::Next;
 
 /// What may be asked, with what, and what of the answer may be read; kept by browsers for as long as they keep it.
 const ALLOWED: [(HeaderName, &str); 3] = [
@@ -23,27 +22,46 @@ const ALLOWED: [(HeaderName, &str); 3] = [
 ];
 const READABLE: &str = "retry-after, upload-offset, upload-complete";
 
-/// Answers a browser that asks whether it may ask, and lets another origin's app read what it is answered.
-pub async fn allow(request: Request, next: Next) -> Response<Body> {
+/// Where a request comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The app this server served, or no browser.
+    Here,
+    /// An app of another origin.
+    Elsewhere,
+    /// A browser that asks whether such an app may ask.
+    AskingFirst,
+}
+
+/// Where a request comes from.
+pub fn origin(request: &Request) -> Origin {
     if !is_elsewhere(request.headers()) {
-        return next.run(request).await;
-    }
-    let asks_first =
-        request.method() == Method::OPTIONS && request.headers().contains_key(ACCESS_CONTROL_REQUEST_METHOD);
-    let mut response = if asks_first {
-        let mut response = Response::new(Body::empty());
-        *response.status_mut() = StatusCode::NO_CONTENT;
-        for (name, value) in ALLOWED {
-            response.headers_mut().insert(name, HeaderValue::from_static(value));
-        }
-        response
+        Origin::Here
+    } else if request.method() == Method::OPTIONS
+        && request.headers().contains_key(ACCESS_CONTROL_REQUEST_METHOD)
+    {
+        Origin::AskingFirst
     } else {
-        let mut response = next.run(request).await;
-        response.headers_mut().insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(READABLE));
-        response
-    };
+        Origin::Elsewhere
+    }
+}
+
+/// What a browser is told that asks whether it may ask.
+pub fn yes() -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    for (name, value) in ALLOWED {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
     response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     response
+}
+
+/// Lets an app of another origin read what it is answered.
+pub fn let_read(response: &mut Response<Body>) {
+    let headers = response.headers_mut();
+    headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(READABLE));
+    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
 }
 
 /// Whether a page of another origin asks. Behind a proxy that changes `Host` a page of this one may seem to: that

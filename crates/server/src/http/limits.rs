@@ -3,12 +3,10 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
-use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{ConnectInfo, Request};
 use axum::http::HeaderMap;
 use axum::http::header::{AUTHORIZATION, HeaderName};
-use axum::middleware::Next;
 use axum::response::Response;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -70,14 +68,9 @@ impl Limits {
     }
 }
 
-/// Lets a request through, or says when to come again.
-pub async fn check(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let address = app.limits.address(&request);
-    match app.limits.check(address, request.headers()) {
-        None => next.run(request).await,
-        Some(seconds) => {
-            let problem = Problem::new(ProblemKind::TooMany);
-            answer::failure(&Failure::Problem(problem.after(u32::try_from(seconds).unwrap_or(60))))
-        }
-    }
+/// What a request is answered that is one too many: when to come again.
+pub fn refusal(app: &App, request: &Request) -> Option<Response> {
+    let seconds = app.limits.check(app.limits.address(request), request.headers())?;
+    let problem = Problem::new(ProblemKind::TooMany).after(u32::try_from(seconds).unwrap_or(60));
+    Some(answer::failure(&Failure::Problem(problem)))
 }

@@ -155,9 +155,12 @@ pub async fn changes(
     asked: Asked<ChangesQuery>,
     headers: HeaderMap,
 ) -> Response<Body> {
+    let asked = device(&headers).and_then(|token| Ok((token, circle(&of)?, query(asked)?)));
+    // They hold on to the buffer the request was read into, which a phone that waits has no use for.
+    drop(headers);
     let work = async {
-        let token = device(&headers)?;
-        wait_for_changes(&app, &circle(&of)?, &token, &query(asked)?).await
+        let (token, circle, query) = asked?;
+        wait_for_changes(&app, &circle, &token, &query).await
     };
     answer::json(work.await)
 }
