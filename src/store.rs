@@ -11,12 +11,14 @@
 //! - [`link`]: the circle's other phones
 //! - [`circles`]: several circles on one phone
 //! - [`photos`]: sealed photos of a home: kept, listed, collected
+//! - `contact`: the server's day, by which cards lock
 //! - [`device`]: what this phone knows of itself; [`drafts`]: forms somebody left
 //! - `tabs`: other windows of the same phone; [`room`]: how full the phone is
 //! - [`backup`]: export to a file and restore from one; `wipe`: everything of this phone gone
 
 pub mod backup;
 pub mod circles;
+mod contact;
 pub mod device;
 pub mod drafts;
 pub mod ended;
@@ -177,6 +179,8 @@ struct Inner {
     way: Option<link::Way>,
     /// What the roster says this phone may do; nothing while the circle is on this phone alone.
     roster_role: Option<Role>,
+    /// The server's last answer; nothing while the circle is on this phone alone.
+    heard: Option<contact::Heard>,
 }
 
 impl Store {
@@ -211,6 +215,7 @@ impl Store {
                 tabs: None,
                 way: None,
                 roster_role: None,
+                heard: None,
             }),
             queue: StoredValue::new_local(Rc::new(Mutex::new(()))),
             phase: RwSignal::new(Phase::Starting),

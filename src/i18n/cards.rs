@@ -12,6 +12,23 @@ texts! {
     CARD_NOT_YOURS: "お名前と連絡先は、世話役とその日の担当者だけが見ます。見る必要があるときは、世話役に電話してください", "{名前|なまえ}と {電話|でんわ}は、{世話役|せわやく}と その {日|ひ}の {人|ひと}だけが {見|み}ます。{必要|ひつよう}な ときは、{世話役|せわやく}に {電話|でんわ}して ください", "Name and contact are shown to leads and to those who go. Call a lead if you need them";
     CARD_OPEN_LEAD: "世話役なので見えています。3分でとじます", "{世話役|せわやく}だから {見|み}えています。3{分|ぷん}で とじます", "Shown because you are a lead. It closes after 3 minutes";
     CARD_OPEN_TEAM: "担当なので見えています。3分でとじます", "あなたが {手伝|てつだ}うから {見|み}えています。3{分|ぷん}で とじます", "Shown because you are on the team. It closes after 3 minutes";
+    CARD_ENDED: "このカードは{until}で期限が終わったので、とじています。続けてお手伝いするときは、ご本人に電話して同意を聞きなおしてください",
+        "この カードは {until}で {終|お}わりました。つづけて {手伝|てつだ}う ときは、{電話|でんわ}して もう {一度|いちど} {聞|き}いて ください",
+        "This card ran out on {until} and is locked. To go on helping, call the person and ask for consent again";
+    CARD_ENDED_HELPER: "このカードは期限が終わったので、とじています。見る必要があるときは、世話役に電話してください",
+        "この カードは {期限|きげん}が {終|お}わりました。{必要|ひつよう}な ときは、{世話役|せわやく}に {電話|でんわ}して ください",
+        "This card has run out and is locked. Call a lead if you need it";
+    CARD_NO_CONTACT: "14日つながっていないので、カードをとじています。一度つながると、また開けます。記録は消えていません",
+        "14{日|にち} つながって いないので、カードを とじています。つながると {開|ひら}けます。{記録|きろく}は {消|き}えて いません",
+        "No connection for 14 days, so the cards are locked. They open once this phone has connected. Nothing is lost";
+    ENDS_ON: "カードの期限", "カードの {終|お}わりの {日|ひ}", "Card runs out";
+    ENDS_SOON: "あと{n}日で、このカードの期限です。次に話すときに、同意を聞きなおしてください",
+        "あと {n}{日|にち}で、この カードは {終|お}わります。{次|つぎ}に {話|はな}す とき、もう {一度|いちど} {聞|き}いて ください",
+        "This card runs out in {n} days. Ask for consent again when you next talk";
+    LEAVES_ON: "お手伝いが終わったので、このカードは{until}までで、このスマホから消えます",
+        "{手伝|てつだ}いが {終|お}わったので、この カードは {until}までで この スマホから {消|き}えます",
+        "The help is done: this card leaves this phone after {until}";
+    CARDS_ENDING: "期限が近いか、終わったカード", "もうすぐ {終|お}わる カード・{終|お}わった カード", "Cards that run out soon, or have";
     CARD_MEMO: "メモだけのカードです。次に話すときに、同意をお聞きください", "メモだけの カードです。{次|つぎ}に {話|はな}す とき、「はい」を {聞|き}いて ください", "Only a note so far. Please ask for consent next time";
     ADDRESS: "ご住所", "{住所|じゅうしょ}", "Address";
     EMERGENCY: "緊急連絡先", "{困|こま}った ときの {連絡先|れんらくさき}", "Emergency contact";

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use tanomo_domain::cards::Reads;
 use tanomo_domain::command::Command;
 use tanomo_domain::date::tokyo_date;
 use tanomo_domain::state::State;
@@ -103,15 +104,15 @@ enum Shown {
 }
 
 fn shown(store: Store, of: Of) -> Shown {
-    let (me, role, today, now) = (store.me(), store.role(), store.today(), crate::store::now());
-    store.with(|state| {
-        let Some(card) = of.card(state).filter(|card| !state.is_erased(*card)) else { return Shown::Nothing };
-        match state.resident(card) {
-            _ if !me.is_some_and(|me| state.may_read_card(card, me, role, now)) => Shown::NotYours,
-            Some(resident) => Shown::Open { card, agreed: resident.agreed(Purpose::Photos, today) },
-            None if state.is_closed(card) => Shown::Closed,
-            None => Shown::Nothing,
-        }
+    let today = store.today();
+    let card = store.with(|state| of.card(state).filter(|card| !state.is_erased(*card)));
+    let Some(card) = card else { return Shown::Nothing };
+    let reads = store.reads(card);
+    store.with(|state| match state.resident(card) {
+        _ if reads == Reads::Not => Shown::NotYours,
+        Some(resident) => Shown::Open { card, agreed: resident.agreed(Purpose::Photos, today) },
+        None if state.is_closed(card) => Shown::Closed,
+        None => Shown::Nothing,
     })
 }
 

@@ -199,6 +199,7 @@ impl Store {
     pub(super) fn hold(self, key: SealingKey) {
         let open = self.inner.try_update_value(|inner| inner.key.replace(key).is_some());
         self.keep_open();
+        self.reckon();
         show(self);
         if open == Some(false) {
             self.poke(Poke::Cards);

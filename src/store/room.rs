@@ -129,6 +129,7 @@ pub(super) fn each_day(store: Store) {
             let today = tanomo_domain::date::tokyo_date(now());
             if today != day {
                 day = today;
+                store.reckon();
                 store.tell_all();
                 keep_head(store);
             }

@@ -145,6 +145,7 @@ pub(super) async fn read_all(store: Store, idb: Option<Idb>) {
         }
         count_unsent(store, &journal).await;
     }
+    store.read_contact().await;
     store.tell_all();
     store.phase.set(Phase::Ready);
     room::keep_head(store);

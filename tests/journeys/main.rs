@@ -12,6 +12,7 @@
 //! - `onsite`: what happens on the spot, and the measure of completion
 //! - `asking`: scene 6: a ride asked for on the spot
 //! - `together`: several phones of one squad
+//! - `cards`: cards lock, leave and are taken back
 //! - `impostor`: somebody else answers in the server's place
 //! - `elsewhere`: a squad whose records are at another server than the app
 //! - `notices`: what reaches people while the app is closed
@@ -24,6 +25,7 @@
 #![cfg(feature = "journeys")]
 
 mod asking;
+mod cards;
 mod day;
 mod elsewhere;
 mod every_screen;

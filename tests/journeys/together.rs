@@ -578,7 +578,7 @@ async fn a_third_phone_does_not_reopen_what_was_picked() -> Result<()> {
 pub(super) const NUMBER: &str = "123456";
 
 /// Logs a request of somebody with a name; gives its page. The first card of a phone asks for a number.
-async fn log_for(phone: &Phone, site: &Site, name: &str) -> Result<String> {
+pub(super) async fn log_for(phone: &Phone, site: &Site, name: &str) -> Result<String> {
     phone.read(site, "/requests/new").await?;
     phone.type_into("お名前 ※必須", name).await?;
     phone.type_into("町", "花見町").await?;

@@ -1,10 +1,14 @@
 //! The card of ご依頼の方: reading and changing it, consent by purpose, and its end.
 
+mod ended;
+
 use crate::view::{Memo, RwSignal, Show, Signal, child, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use tanomo_domain::cards::Reads;
 use tanomo_domain::command::Command;
-use tanomo_domain::view::{Back, Consent, Purpose, Resident, Role};
+use tanomo_domain::retention::CardLock;
+use tanomo_domain::view::{Consent, Purpose, Resident, Role};
 use tanomo_record::Id;
 
 use super::act::{Act, WhyNot};
@@ -17,14 +21,15 @@ use crate::browser::share::map_link;
 use crate::components::icon::Icon;
 use crate::components::{
     Button, ButtonKind, Details, Dialog, EmptyState, Fact, LinkButton, Notice, NoticeKind, PageFrame,
-    Section, Switch, TextField, UndoToast,
+    Section, TextField, UndoToast,
 };
-use crate::i18n::{Text, Words, common, dates, refused, requests as words, says, t};
+use crate::i18n::{Words, common, dates, refused, requests as words, says, t};
 use crate::pages::history::{Conflicts, History};
 use crate::pages::photos::Of;
 use crate::pages::{address, unlock};
 use crate::store::ended::GRACE;
-use crate::store::{Phase, Store, now};
+use crate::store::{Phase, Store};
+use ended::{Ended, Erased, Until};
 
 /// What there is to show.
 #[derive(Clone, PartialEq)]
@@ -36,6 +41,10 @@ enum Shown {
     /// The cards are open, and the key of this one has not come.
     Awaited,
     NotYours,
+    /// It has run out.
+    Ended(Id),
+    /// No server was heard for too long.
+    NoContact,
     Open(Id),
 }
 
@@ -47,12 +56,14 @@ pub fn CardPage() -> impl IntoView {
     let open = store.cards_open();
     let shown = memo(move |_| {
         let Some(id) = id.get() else { return Shown::Missing };
-        let (me, role) = (store.me(), store.role());
+        let reads = store.reads(id);
         let reading = store.phase().get() != Phase::Ready;
         store.with(|state| match state.resident(id) {
             _ if state.is_erased(id) => Shown::Erased(id),
             _ if reading => Shown::Reading,
-            _ if !me.is_some_and(|me| state.may_read_card(id, me, role, now())) => Shown::NotYours,
+            _ if reads == Reads::Not => Shown::NotYours,
+            None if state.card_lock(id) == CardLock::Expired => Shown::Ended(id),
+            None if state.card_lock(id) == CardLock::NoContact => Shown::NoContact,
             Some(card) => Shown::Open(card.id),
             None if state.is_closed(id) && open.get() => Shown::Awaited,
             None if state.is_closed(id) => Shown::Closed,
@@ -67,6 +78,8 @@ pub fn CardPage() -> impl IntoView {
         Shown::Reading => plain(view! { <Notice words=words::STILL_READING /> }),
         Shown::Missing => plain(view! { <Notice words=refused::MISSING /> }),
         Shown::Erased(id) => plain(view! { <Erased id /> }),
+        Shown::Ended(id) => plain(view! { <Ended id /> }),
+        Shown::NoContact => plain(view! { <Notice words=words::CARD_NO_CONTACT /> }),
         Shown::NotYours => plain(view! { <Notice words=words::CARD_NOT_YOURS /> }),
         Shown::Awaited => plain(view! { <Notice words=words::CARD_AWAITED /> }),
         Shown::Closed => plain(view! {
@@ -75,43 +88,6 @@ pub fn CardPage() -> impl IntoView {
             </EmptyState>
         }),
         Shown::Open(id) => view! { <Card id /> },
-    }
-}
-
-/// What is left to do once a card is gone.
-#[component]
-fn Erased(id: Id) -> impl IntoView {
-    let store = Store::here();
-    let act = Act::here();
-    let done = memo(move |_| store.with(|state| state.taken_back(id).to_vec()));
-    let tick = move |back: Back| {
-        view! {
-            <Switch
-                label=ticked(back)
-                on=Signal::derive(move || done.with(|done| done.contains(&back)))
-                on_change=Callback::new(move |on| act.run(Command::TakeBack(id, back, on), |_| {}))
-            />
-        }
-    };
-    view! {
-        <div class="stack">
-            <Notice words=refused::ERASED />
-            <Show when=move || store.role() == Role::Lead>
-                <p>{t(words::BACK_WHY)}</p>
-                {Back::ALL.iter().map(|&back| tick(back)).collect_view()}
-                <WhyNot act />
-            </Show>
-        </div>
-    }
-}
-
-/// What was taken back or deleted.
-const fn ticked(back: Back) -> Text {
-    match back {
-        Back::Paper => words::BACK_PAPER,
-        Back::Pdf => words::BACK_PDF,
-        Back::Files => words::BACK_FILES,
-        Back::Photos => words::BACK_PHOTOS,
     }
 }
 
@@ -146,6 +122,7 @@ fn Card(id: Id) -> impl IntoView {
             <div class="stack">
                 <WhyNot act />
                 <Conflicts of=ids />
+                <Until id />
                 <SamePeople id act />
                 {move || match (editing.get(), card.get()) {
                     (_, None) => child(()),
@@ -174,13 +151,14 @@ fn Facts(card: Resident) -> impl IntoView {
         Some(false) => common::NO,
         None => words::NOT_YET,
     };
-    let facts: [(_, _, Words); 6] = [
+    let facts: [(_, _, Words); 7] = [
         (words::PHONE, Icon::Phone, phone.as_str().into()),
         (words::ADDRESS, Icon::Pin, address.as_str().into()),
         (words::NEEDS, Icon::Heart, needs),
         (words::EMERGENCY, Icon::Warning, format!("{contact} {contact_phone}").trim().to_owned().into()),
         (words::NOTES, Icon::Note, card.notes.as_str().into()),
         (words::ELIGIBLE, Icon::Check, eligible.into()),
+        (words::ENDS_ON, Icon::Calendar, says::date(card.ends)),
     ];
     let facts = facts.into_iter().filter(|(.., what)| !what.is_empty());
     let facts =

@@ -3,11 +3,17 @@
 use crate::view::{RwSignal, Show, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use tanomo_domain::date::Date;
+use tanomo_domain::retention::CardLock;
+use tanomo_domain::view::Role;
+use tanomo_record::Id;
 
 use crate::app::to;
 use crate::components::icon::Icon;
-use crate::components::{Button, ButtonKind, Notice, NoticeKind, PageFrame, TextField};
-use crate::i18n::{Text, Words, settings, t};
+use crate::components::{
+    Button, ButtonKind, LinkButton, Notice, NoticeKind, PageFrame, PersonChip, Section, TextField,
+};
+use crate::i18n::{Text, Words, requests as cards, says, settings, t};
 use crate::pages::faults::{FaultNotice, Faults};
 use crate::pages::unlock;
 use crate::store::Store;
@@ -49,7 +55,45 @@ pub fn NumberPage() -> impl IntoView {
             >
                 <Choose />
             </Show>
+            <Show when=move || open.get() && store.role() == Role::Lead>
+                <Ending />
+            </Show>
         </PageFrame>
+    }
+}
+
+/// The cards that a lead asks about again, the first to run out first.
+#[component]
+fn Ending() -> impl IntoView {
+    let store = Store::here();
+    let due = memo(move |_| {
+        store.with(|state| {
+            let asks = |lock| matches!(lock, CardLock::Expired | CardLock::EndsSoon { .. });
+            let near = state.held_cards().filter(|card| asks(state.card_lock(card.id)));
+            let mut all: Vec<_> = near
+                .map(|card| (card.ends, card.id, Words::named(card.name.clone(), card.reading.clone())))
+                .collect();
+            all.sort_by_key(|(ends, id, _)| (*ends, *id));
+            all
+        })
+    });
+    let row = |(ends, id, name): (Date, Id, Words)| {
+        view! {
+            <li class="spread">
+                <PersonChip name note=says::date(ends) />
+                <LinkButton label=cards::CARD icon=Icon::User href=to::card(id) kind=ButtonKind::Quiet />
+            </li>
+        }
+    };
+    move || {
+        let due = due.get();
+        (!due.is_empty()).then(|| {
+            view! {
+                <Section title=cards::CARDS_ENDING>
+                    <ul class="stack close">{due.into_iter().map(row).collect_view()}</ul>
+                </Section>
+            }
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::view::{RwSignal, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use tanomo_domain::cards::Reads;
 use tanomo_domain::command::Command;
 use tanomo_domain::date::Date;
 use tanomo_domain::view::Alarm;
@@ -119,20 +120,15 @@ enum Address {
 fn AddressAloud(request: Id) -> impl IntoView {
     let store = Store::here();
     let address = memo(move |_| {
-        let (me, role) = (store.me(), store.role());
-        store.with(|state| {
-            let Some(card) = state.request(request).and_then(|request| request.resident) else {
-                return Address::None;
-            };
-            match state.resident(card).map(|resident| resident.address.one_line()) {
-                Some(address) if !address.is_empty() => Address::Here(address),
-                Some(_) => Address::None,
-                None if !me.is_some_and(|me| state.may_read_card(card, me, role, crate::store::now())) => {
-                    Address::NotMine
-                }
-                None if state.is_closed(card) => Address::Closed,
-                None => Address::NotMine,
-            }
+        let card = store.with(|state| state.request(request).and_then(|request| request.resident));
+        let Some(card) = card else { return Address::None };
+        let reads = store.reads(card);
+        store.with(|state| match state.resident(card).map(|resident| resident.address.one_line()) {
+            Some(address) if !address.is_empty() => Address::Here(address),
+            Some(_) => Address::None,
+            None if reads == Reads::Not => Address::NotMine,
+            None if state.is_closed(card) => Address::Closed,
+            None => Address::NotMine,
         })
     });
     let open = Callback::new(move |_| unlock::ask(Callback::new(|()| {})));

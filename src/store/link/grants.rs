@@ -21,7 +21,7 @@ pub(super) fn missing(state: &State, engine: &Engine, me: DeviceId) -> Vec<Chang
     let given: BTreeSet<_> = grants(state).map(|grant| (grant.card, grant.to, grant.key)).collect();
     let i_lead = standing.leads(&me);
     let mut changes = Vec::new();
-    for card in state.residents().map(|resident| resident.id) {
+    for card in state.held_cards().map(|resident| resident.id) {
         let Some(key) = engine.card_key(card) else { continue };
         let readers = if i_lead { readers(state, card) } else { BTreeSet::new() };
         for (device, listed) in standing.devices() {

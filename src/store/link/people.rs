@@ -98,7 +98,7 @@ impl Store {
                 events.iter().any(|event| state.canonical(event.to.by) == member)
             };
             let reads = |card: &Id| phone.role == Role::Lead || given.contains(card) || wrote(*card);
-            state.residents().map(|resident| resident.id).filter(reads).collect()
+            state.held_cards().map(|resident| resident.id).filter(reads).collect()
         })
     }
 

@@ -4,6 +4,7 @@
 //! Where the disk fails, the engine is dropped and opened anew from what was kept; so it never goes on from something
 //! that was not.
 
+mod copies;
 mod shown;
 mod told;
 
@@ -217,6 +218,7 @@ impl Line {
         held.engine.replace(Some(engine));
         held.owner.replace(owner.clone());
         store.travel.set(Travel::Settled(None));
+        store.heard(None);
         let compared = Compared::read(journal).await?;
         let mut line = Self {
             store,
@@ -260,6 +262,7 @@ impl Line {
                 self.cards().await?;
                 self.seal_what_was_written().await?;
                 self.grant().await?;
+                self.let_copies_leave().await?;
             }
             Some(Turn::Signed(entries)) => self.step(Event::Signed(entries)).await?,
             Some(Turn::Exported) => self.step(Event::Exported).await?,
@@ -271,16 +274,21 @@ impl Line {
             Some(Turn::Answer { ticket, answer: Ok(reply) }) => {
                 let ground = self.ground(&reply.ids()).await?;
                 let synced = matches!(&reply, Reply::Sync(answer) if !answer.more);
+                if let Reply::Sync(answer) = &reply {
+                    self.store.heard(Some(answer.now));
+                }
                 let standing = ground.standing.clone();
                 self.carry_out(Event::Answered { ticket, reply, standing }, ground).await?;
                 if synced {
                     self.settled();
                     self.wake_others();
                     self.grant().await?;
+                    self.let_copies_leave().await?;
                     self.compare().await?;
                 }
             }
             Some(Turn::Heard { since, page }) => {
+                self.store.heard(Some(page.now));
                 let ids: Vec<Id> = page.changes.iter().map(|change| record_id(change.revision.id)).collect();
                 let ground = self.ground(&ids).await?;
                 let standing = ground.standing.clone();
@@ -326,7 +334,7 @@ impl Line {
         let event = match self.key() {
             Some(key) => Event::CardsOpened {
                 keys: kept::card_keys(&self.journal, self.circle, &key).await?,
-                grants: self.store.peek(|state| grants::grants(state).collect()),
+                grants: self.grants_to_open(),
             },
             None => Event::CardsClosed,
         };

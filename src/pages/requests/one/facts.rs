@@ -2,8 +2,10 @@
 
 use crate::view::{Show, memo, view};
 use leptos::prelude::*;
+use tanomo_domain::cards::Reads;
 use tanomo_domain::date::{Date, add_days};
 use tanomo_domain::recurrence::occurrences;
+use tanomo_domain::retention::CardLock;
 use tanomo_domain::view::{Need, Request};
 
 use super::One;
@@ -139,8 +141,22 @@ fn card_view(one: One) -> AnyView {
     if erased {
         return view! { <Notice words=refused::ERASED /> };
     }
-    if !one.lead.get() && !one.on_team() {
+    if one.store.reads(resident) == Reads::Not {
         return view! { <Notice words=words::CARD_NOT_YOURS /> };
+    }
+    let lock = one.store.with(|state| state.card_lock(resident));
+    if card.is_none() && lock == CardLock::NoContact {
+        return view! { <Notice words=words::CARD_NO_CONTACT /> };
+    }
+    if card.is_none() && lock == CardLock::Expired {
+        return match one.lead.get() {
+            true => view! {
+                <Notice kind=NoticeKind::Warn words=refused::CARD_ENDED>
+                    <LinkButton label=words::CARD icon=Icon::User href=to::card(resident) />
+                </Notice>
+            },
+            false => view! { <Notice words=words::CARD_ENDED_HELPER /> },
+        };
     }
     let Some(card) = card else {
         let open = |_| unlock::ask(Callback::new(|()| {}));

@@ -27,7 +27,7 @@ pub(super) fn show(store: Store, lasting: Lasting) {
         }
         let _ = store.inner.try_update_value(|inner| {
             inner.generations.remove(&id);
-            inner.state.put_closed(id);
+            inner.state.drop_card(id);
         });
     }
     let missed = store.inner.try_update_value(|inner| {
@@ -65,6 +65,9 @@ pub(super) fn show(store: Store, lasting: Lasting) {
         store.tell(&ids);
         photos::forget_taken_off(store, &ids);
         room::keep_head(store);
+    }
+    if !gone.is_empty() {
+        store.changed.update(|version| *version += 1);
     }
     store.look(|inner| {
         if let Some(tabs) = &inner.tabs {
