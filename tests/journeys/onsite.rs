@@ -14,7 +14,6 @@ in_each_engine!(
     what_is_entrusted_shows_until_it_is_given_back,
     what_is_left_becomes_a_request_with_one_tap,
     receipts_a_near_miss_and_a_drawn_thanks_are_kept,
-    any_visit_is_recorded_in_seven_taps_and_keys_or_fewer,
     a_request_withdrawn_while_they_work_can_still_be_ended,
 );
 
@@ -222,15 +221,17 @@ impl Draw {
     }
 }
 
-/// Five visits whose minutes, people and materials are drawn; the test fills in nothing before it counts.
-async fn any_visit_is_recorded_in_seven_taps_and_keys_or_fewer(engine: Engine) -> Result<()> {
+/// Five visits whose minutes, people and materials are drawn; the test fills in nothing before it counts. What is
+/// counted is the same in every browser.
+#[tokio::test(flavor = "multi_thread")]
+async fn any_visit_is_recorded_in_seven_taps_and_keys_or_fewer() -> Result<()> {
     let mut counted = Vec::new();
     for seed in 1..=5 {
         let mut draw = Draw(seed);
         let minutes = 30 + 15 * draw.below(9);
         let alone = draw.below(4) == 0;
         let materials = [0, 100, 300, 500][usize::try_from(draw.below(4))?];
-        let phone = Phone::with_sample(engine).await?;
+        let phone = Phone::with_sample(Engine::Chromium).await?;
         phone.read("/").await?;
         phone.reset_counts();
         phone.tap("完了を記録").await?;
@@ -287,7 +288,8 @@ async fn a_request_withdrawn_while_they_work_can_still_be_ended(engine: Engine) 
     phone.see("いま作業中です").await?;
     phone.kill_and_reopen("/").await?;
     phone.tap("終わりました").await?;
-    phone.tap("保存").await?;
+    phone.see("かかった時間").await?;
+    phone.tap(("button", "保存")).await?;
     phone.see_within("記録しました", Duration::from_secs(20)).await?;
     phone.read(&path.replace("/start", "")).await?;
     phone.see("取り下げました").await

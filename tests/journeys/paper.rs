@@ -100,7 +100,7 @@ async fn a_lead_prints_the_sheet_of_one_team_in_the_morning(engine: Engine) -> R
     let before = records(&phone).await?;
     phone.tap("紙を渡す・回収チェック").await?;
     phone.tap("当日の用紙").await?;
-    phone.tap(("radio", "2班")).await?;
+    phone.tap(("button", "2班")).await?;
     phone.see("A4で1枚").await?;
     // Closed cards are said to be closed before anybody carries an empty line to a door.
     phone.see("カードが閉じています").await?;

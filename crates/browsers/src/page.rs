@@ -296,8 +296,12 @@ impl Browser {
         let text =
             timeout(LAST_WORDS, self.text()).await.unwrap_or_else(|_| Ok(String::new())).unwrap_or_default();
         let text: String = text.chars().take(3000).collect();
+        // What the app itself says of why it stopped, where it did.
+        let stopped = timeout(LAST_WORDS, self.eval::<Option<String>>("window.tanomo?.failure ?? null"));
+        let stopped = stopped.await.ok().and_then(Result::ok).flatten();
+        let stopped = stopped.map(|why| format!("the app stopped: {why}\n")).unwrap_or_default();
         anyhow!(
-            "{}: {what}\npicture: {picture}\naddress: {url}\n--- the page shows ---\n{text}\n---",
+            "{}: {what}\npicture: {picture}\naddress: {url}\n{stopped}--- the page shows ---\n{text}\n---",
             self.engine()
         )
     }
