@@ -105,16 +105,7 @@ fn who_waits_is_answered_at_once_when_somebody_pushes_or_the_roster_grows() {
     let entries = tanomo_wire::circle::Entries::new(vec![entry]).unwrap();
     let roster = RosterPush { proto: PROTO, entries };
     let (node, squad) = (&ground.node, &ground.squad);
-    let waiting = || {
-        let metrics = node.ask("GET", path::METRICS, &[], None);
-        String::from_utf8_lossy(&metrics.body).contains("tanomo_waiting_requests 1\n")
-    };
-    let until_waiting = || {
-        let deadline = Instant::now() + Duration::from_secs(10);
-        while !waiting() {
-            assert!(Instant::now() < deadline, "nobody waits");
-        }
-    };
+    let until_waiting = || until_somebody_waits(node);
     std::thread::scope(|scope| {
         let waiter = scope.spawn(|| node.changes(&squad.circle, &squad.helper, None, 25));
         until_waiting();
@@ -135,6 +126,34 @@ fn who_waits_is_answered_at_once_when_somebody_pushes_or_the_roster_grows() {
     let started = Instant::now();
     assert!(node.changes(&squad.circle, &squad.helper, next, 1).changes.is_empty());
     assert!(started.elapsed() >= Duration::from_millis(900));
+}
+
+fn until_somebody_waits(node: &Node) {
+    let deadline = Instant::now() + Duration::from_secs(10);
+    let waits = || node.ask("GET", path::METRICS, &[], None).body;
+    while !String::from_utf8_lossy(&waits()).contains("tanomo_waiting_requests 1\n") {
+        assert!(Instant::now() < deadline, "nobody waits");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn who_waits_is_answered_when_the_server_is_asked_to_end_and_an_open_line_does_not_keep_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut node = Node::start(folder.path(), &[]);
+    let squad = Squad::new();
+    node.settle(&squad);
+    let _open = std::net::TcpStream::connect(node.address.strip_prefix("http://").unwrap()).unwrap();
+    let started = Instant::now();
+    std::thread::scope(|scope| {
+        let waiter = scope.spawn(|| node.changes(&squad.circle, &squad.helper, None, 25));
+        until_somebody_waits(&node);
+        let asked = std::process::Command::new("kill").arg(node.child.id().to_string()).status().unwrap();
+        assert!(asked.success());
+        assert!(waiter.join().unwrap().changes.is_empty());
+    });
+    assert!(node.child.wait().unwrap().success());
+    assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
 }
 
 #[test]
