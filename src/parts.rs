@@ -192,13 +192,13 @@ fn days_part(page: Page) -> Result<AnyView, NotHere> {
 }
 
 #[wasm_split(days, wasm_split_path = leptos::wasm_split, preload(fetch_todays_day), fallible)]
-fn todays_day_part() -> Result<AnyView, NotHere> {
-    Ok(view! { <work_day::TodaysDay /> })
+fn todays_day_part(next: RwSignal<Option<today::Next>>) -> Result<AnyView, NotHere> {
+    Ok(view! { <work_day::TodaysDay next /> })
 }
 
-/// Today's 活動日 on きょう.
-pub fn todays_day() -> AnyView {
-    late(|| Box::pin(fetch_todays_day()), Box::new(|| todays_day_part().now_or_never()?.ok()))
+/// Today's 活動日 on きょう; it says what comes `next` for the one primary.
+pub fn todays_day(next: RwSignal<Option<today::Next>>) -> AnyView {
+    late(|| Box::pin(fetch_todays_day()), Box::new(move || todays_day_part(next).now_or_never()?.ok()))
 }
 
 #[wasm_split(people, wasm_split_path = leptos::wasm_split, preload(fetch_people), fallible)]

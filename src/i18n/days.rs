@@ -13,6 +13,11 @@ texts! {
     PAST: "これまで", "{今|いま}まで", "Past";
     LINE: "{place}　{jobs}件　{people}人", "{place}　{jobs}{件|けん}　{people}{人|にん}", "{place}, {jobs} jobs, {people} people";
     LINE_OFF: "中止:{why}", "やめました: {why}", "Called off: {why}";
+    TODAY: "きょうは活動日です", "{今日|きょう}は {活動|かつどう}する {日|ひ}です", "Today is a work day";
+    TOMORROW: "あしたは活動日です", "あしたは {活動|かつどう}する {日|ひ}です", "Tomorrow is a work day";
+    ANSWER_DAY: "{day}に出られますか", "{day}に {来|こ}られますか", "Can you come on {day}?";
+    ANSWER_DAYS: "出られますか　{n}日", "{来|こ}られますか　{n}{日|にち}", "Can you come? {n} days";
+    NOTHING_NOW: "いま近い活動日はありません", "{近|ちか}い {活動|かつどう}する {日|ひ}は ありません", "None is near";
     READING: "記録を読んでいます", "{記録|きろく}を {読|よ}んでいます", "Reading the records";
     NOT_HERE: "この活動日は見つかりません。一覧からえらんでください。", "この {日|ひ}は {見|み}つかりません。{一覧|いちらん}から えらんで ください。", "This work day was not found. Please choose from the list.";
     TO_DAYS: "活動日の一覧へ", "{活動|かつどう}する {日|ひ}の {一覧|いちらん}へ", "To the work days";
@@ -38,7 +43,8 @@ texts! {
     FIT_YES: "はい、元気です", "はい、{元気|げんき}です", "Yes, I am well";
     FIT_NO: "すこし心配です", "すこし {心配|しんぱい}です", "I am not sure";
     FIT_WORDS: "どんなようすですか", "どんな ようすですか", "What is it?";
-    WORK: "班の仕事をします。終わったら、ここに「帰宅しました」が出ます", "{班|はん}の {仕事|しごと}を します。{終|お}わったら「{家|いえ}に {帰|かえ}りました」が {出|で}ます", "Your team's jobs come now. When they are done you can say here that you are home";
+    BRIEF: "つぎは、下の「始める前の確認」をみんなで読みます", "つぎは、{下|した}の「{始|はじ}める {前|まえ}の {確認|かくにん}」を みんなで {読|よ}みます", "Next, go through “Before we begin” below together";
+    WORK: "班のつぎの仕事", "{班|はん}の つぎの {仕事|しごと}", "Your team's next job";
     HOME: "帰宅しました", "{家|いえ}に {帰|かえ}りました", "I am home";
     NOT_HERE_YET: "まだ着いていません", "まだ {着|つ}いて いません", "I am not here yet";
     NOT_HOME_YET: "まだ帰宅していません", "まだ {帰|かえ}って いません", "I am not home yet";

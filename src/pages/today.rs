@@ -19,7 +19,7 @@ use tanomo_domain::status::Status;
 use crate::app::to;
 use crate::browser::{install, look, place};
 use crate::components::{Button, ButtonKind, EmptyState, Icon, LinkButton, Notice, PageFrame};
-use crate::i18n::{common, says, t, today as words};
+use crate::i18n::{Text, common, says, t, today as words};
 use crate::store::{Phase, SAMPLE_NUMBER, Store};
 use job::{Jobs, job_list};
 use lists::Lists;
@@ -42,20 +42,39 @@ pub fn TodayPage() -> impl IntoView {
     }
 }
 
+/// What the 活動日 wants next of me: its words, and where they lead.
+#[derive(Clone, PartialEq)]
+pub struct Next {
+    /// 「着きました」, 「開始」 …
+    pub label: Text,
+    /// The page of it.
+    pub href: String,
+}
+
+/// The 活動日 of now. It is read late, so its place is kept free: nothing moves when it comes.
+fn todays_day(next: RwSignal<Option<Next>>) -> AnyView {
+    let store = Store::here();
+    view! {
+        <div class="todays-day">
+            {move || (store.phase().get() == Phase::Ready).then(|| crate::parts::todays_day(next))}
+        </div>
+    }
+}
+
 #[component]
 fn Whole(day: Memo<Day>) -> impl IntoView {
-    let store = Store::here();
+    let next = RwSignal::new(None);
     let has_jobs = memo(move |_| day.with(|day| !day.jobs.is_empty()));
     view! {
-        <PageFrame title=common::TODAY tools=gear primary=move || view! { <Primary day /> }>
-            <p class="day">{move || t(says::date(store.today()))}</p>
+        <PageFrame title=common::TODAY tools=gear primary=move || view! { <Primary day next /> }>
+            <p class="day">{move || t(says::date(Store::here().today()))}</p>
             <SampleNotice />
             <InstallOffer />
+            {todays_day(next)}
             <Jobs day />
             <Show when=move || has_jobs.get()>
                 <LinkButton label=words::LOG href=to::LOG icon=Icon::Plus wide=true />
             </Show>
-            {move || (store.phase().get() == Phase::Ready).then(crate::parts::todays_day)}
             <Lists day />
             <Nothing />
         </PageFrame>
@@ -65,11 +84,13 @@ fn Whole(day: Memo<Day>) -> impl IntoView {
 /// My jobs by themselves, which かんたん表示 opens from its first button.
 #[component]
 fn JobsAlone(day: Memo<Day>) -> impl IntoView {
-    let next = Signal::derive(move || day.with(|day| day.next.rows.clone()));
+    let to_come = Signal::derive(move || day.with(|day| day.next.rows.clone()));
+    let next = RwSignal::new(None);
     view! {
-        <PageFrame title=words::JOBS back=to::TODAY primary=move || view! { <Primary day /> }>
+        <PageFrame title=words::JOBS back=to::TODAY primary=move || view! { <Primary day next /> }>
+            {todays_day(next)}
             <Jobs day />
-            {job_list(words::NEXT_JOBS.into(), next)}
+            {job_list(words::NEXT_JOBS.into(), to_come)}
         </PageFrame>
     }
 }
@@ -85,13 +106,22 @@ fn gear() -> AnyView {
 
 /// The one primary that follows the job; 完了を記録 is always one tap away.
 #[component]
-fn Primary(day: Memo<Day>) -> impl IntoView {
+fn Primary(day: Memo<Day>, next: RwSignal<Option<Next>>) -> impl IntoView {
     let only = memo(move |_| day.with(|day| day.only_job().cloned()));
     let has_jobs = memo(move |_| day.with(|day| !day.jobs.is_empty()));
     let complete = |label, href: String, kind| {
         view! { <LinkButton label href kind icon=Icon::Done wide=true /> }
     };
+    let of_the_day = move |next: Next| {
+        let href =
+            only.get().map_or_else(|| to::COMPLETE.to_owned(), |row| to::complete(row.id, row.occurrence));
+        view! {
+            {complete(words::COMPLETE, href, ButtonKind::Secondary)}
+            <LinkButton label=next.label href=next.href kind=ButtonKind::Primary icon=Icon::Forward wide=true />
+        }
+    };
     move || match (only.get(), has_jobs.get()) {
+        _ if next.read().is_some() => next.get().map_or_else(|| child(()), of_the_day),
         (Some(row), _) if running(&row) => {
             complete(words::FINISHED, to::complete(row.id, row.occurrence), ButtonKind::Primary)
         }

@@ -13,6 +13,7 @@ in_each_engine!(
     what_was_noted_by_mistake_is_taken_back,
     papers_lines_and_the_next_day,
     who_came_by_is_invited_after_the_day,
+    today_leads_with_the_day_and_nothing_moves,
 );
 
 /// Plans a day of today at ふれあい館 with two teams, each of one job and one person; gives its path.
@@ -191,6 +192,55 @@ async fn who_came_by_is_invited_after_the_day(engine: Engine) -> Result<()> {
     phone.see("招待する").await?;
     phone.read("/people").await?;
     phone.see("飛入 ひさし").await
+}
+
+/// How much higher the day's card is than the place kept for it, in pixels.
+const OVER: &str = "(() => {
+    const place = document.querySelector('.todays-day');
+    return place.getBoundingClientRect().height - parseFloat(getComputedStyle(place).minBlockSize);
+})()";
+
+async fn today_leads_with_the_day_and_nothing_moves(engine: Engine) -> Result<()> {
+    let mut phone = Phone::with_sample(engine).await?;
+    phone.lose_network()?;
+    let fits = async |phone: &Phone| -> Result<()> {
+        let over: f64 = phone.eval(&format!("return {OVER}")).await?;
+        ensure!(over <= 1.0, "the card is {over} px higher than its place, so what is below moves");
+        Ok(())
+    };
+    phone.see("いま近い活動日はありません").await?;
+    fits(&phone).await?;
+    let day = plan(&phone, "見本 太郎").await?;
+    phone.kill_and_reopen("/").await?;
+    phone.see("きょうは活動日です").await?;
+    fits(&phone).await?;
+    // The control: a card that does not fit is found.
+    let over: f64 = phone
+        .eval(&format!(
+            "const tall = document.createElement('p'); tall.style.height = '30rem';
+            document.querySelector('.todays-day').append(tall);
+            const over = {OVER}; tall.remove(); return over"
+        ))
+        .await?;
+    ensure!(over > 100.0, "{over}");
+    // One primary, step by step: the answer, the arrival, the briefing, the team's job.
+    phone.tap(("link", "出られますか")).await?;
+    phone.tap(("button", "出られます")).await?;
+    phone.see("着きました").await?;
+    phone.read("/").await?;
+    phone.tap(("link", "着きました")).await?;
+    phone.tap(("button", "着きました")).await?;
+    phone.tap("はい、元気です").await?;
+    phone.see("つぎは、下の「始める前の確認」をみんなで読みます").await?;
+    phone.read("/").await?;
+    phone.tap(("link", "始める前の確認")).await?;
+    phone.tap("みんなで読みました").await?;
+    phone.see("班のつぎの仕事").await?;
+    phone.read("/").await?;
+    phone.see("完了を記録").await?;
+    phone.wait_for("document.querySelector('.page-action a.primary')?.pathname.endsWith('/start')").await?;
+    phone.read(&day).await?;
+    phone.see("まだ着いていません").await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -32,8 +32,10 @@ pub enum Step {
     Answer,
     /// 着きました.
     Come,
-    /// Their team's jobs.
-    Work,
+    /// 始める前の確認.
+    Brief,
+    /// Their team's next job: the one under way, else the first that waits.
+    Work(Job),
     /// 帰宅しました.
     GoHome,
     /// Nothing more: they are home, do not come, or the day is off.
@@ -162,9 +164,10 @@ impl State {
         match mine {
             _ if day.called_off().is_some() => Step::Nothing,
             Some(one) if one.home_at.is_some() => Step::Nothing,
-            Some(one) if one.came_at.is_some() => match self.left_for(day, me, now) {
-                true => Step::Work,
-                false => Step::GoHome,
+            Some(one) if one.came_at.is_some() => match self.next_job(day, me, now) {
+                Some((job, Stands::Waiting)) if !self.briefed(day, job) => Step::Brief,
+                Some((job, _)) => Step::Work(job),
+                None => Step::GoHome,
             },
             _ if day.closed_at.is_some() => Step::Nothing,
             Some(Attendance { answer: Some(Coming::No), .. }) => Step::Nothing,
@@ -174,12 +177,23 @@ impl State {
         }
     }
 
-    /// Whether my team has a job that waits or is under way.
-    fn left_for(&self, day: &WorkDay, me: Id, now: Millis) -> bool {
-        let Some(team) = self.team_at(day, me).filter(|_| day.closed_at.is_none()) else { return false };
-        let mine = self.jobs_of(day).into_iter().filter(|(_, planned)| *planned == team);
-        mine.filter_map(|(job, _)| self.job_line(day, job, now))
-            .any(|line| matches!(line.stands, Stands::Waiting | Stands::UnderWay))
+    /// My team's job that is under way, else the first that waits, in the order of the day.
+    fn next_job(&self, day: &WorkDay, me: Id, now: Millis) -> Option<(Job, Stands)> {
+        let team = self.team_at(day, me).filter(|_| day.closed_at.is_none())?;
+        let lines = self.lines_of(day, team, now);
+        let first = |stands| lines.iter().find(|line| line.stands == stands).map(|line| (line.job, stands));
+        first(Stands::UnderWay).or_else(|| first(Stands::Waiting))
+    }
+
+    /// The day somebody is reminded of on the day before, with those that are called off: they have to know.
+    pub fn tomorrow(&self, me: Id, today: Date) -> Option<Id> {
+        let goes = |day: &&WorkDay| {
+            day.day == add_days(today, 1)
+                && self.is_asked(day, me)
+                && self.attendance(day.id, me).is_none_or(|one| one.answer != Some(Coming::No))
+        };
+        let days = self.days().filter(goes);
+        days.min_by_key(|day| (day.called_off().is_some(), day.time, day.id)).map(|day| day.id)
     }
 
     /// The days from `today` on that still want my answer, the next first.

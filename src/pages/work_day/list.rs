@@ -1,17 +1,19 @@
 //! The days, and today's on きょう.
 
-use crate::view::{Show, child, memo, view};
+use crate::view::{RwSignal, Show, child, effect, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::date::Date;
 use tanomo_domain::state::State;
 use tanomo_domain::view::{Role, WorkDay};
+use tanomo_domain::work_day::{Mine as WorkDayOfMine, Step};
 use tanomo_record::Id;
 
 use super::mine::step_name;
 use super::reason;
 use crate::app::to;
 use crate::components::{Button, ButtonKind, EmptyState, Icon, LinkButton, PageFrame, Row, Section};
-use crate::i18n::{Words, days as words, says, t};
+use crate::i18n::{Words, days as words, says, t, today};
+use crate::pages::today::Next;
 use crate::store::{Phase, Store, now};
 
 /// What a row says of a day.
@@ -95,44 +97,76 @@ pub fn DaysPage() -> impl IntoView {
     }
 }
 
-/// On きょう: today's day and what comes next on it, days that want my answer, and the way to all days.
+/// What stands on きょう about 活動日: one row, always one, so that its place is known before it is here.
+#[derive(Clone, PartialEq)]
+enum OnToday {
+    /// The day of now, and what comes next for me.
+    Now(Line, Option<Next>),
+    /// Tomorrow I am expected.
+    Tomorrow(Line),
+    /// A day that wants my answer, and how many there are.
+    Answer(Line, usize),
+    /// Only the way to all days.
+    Nothing,
+}
+
+fn on_today(store: Store, state: &State) -> Option<OnToday> {
+    let (me, today) = (store.me()?, store.today());
+    let of = |id: Id| state.day(id).map(|day| line(state, day));
+    if let Some(mine) = state.my_day(me, now()) {
+        return of(mine.day).map(|line| OnToday::Now(line, next_of(state, mine)));
+    }
+    let answers = state.days_to_answer(me, today);
+    let tomorrow = state.tomorrow(me, today).filter(|id| !answers.contains(id));
+    if let Some(line) = tomorrow.and_then(of) {
+        return Some(OnToday::Tomorrow(line));
+    }
+    answers.first().and_then(|id| of(*id)).map(|line| OnToday::Answer(line, answers.len()))
+}
+
+/// What きょう's one primary says and where it leads: the day, or at work the job itself.
+fn next_of(state: &State, mine: WorkDayOfMine) -> Option<Next> {
+    let label = step_name(mine.step)?;
+    let Step::Work(job) = mine.step else {
+        return Some(Next { label, href: to::day(mine.day) });
+    };
+    let running = state.last_work(job.request, job.occurrence).is_some_and(|visit| visit.end.is_none());
+    Some(match running {
+        true => Next { label: today::FINISHED, href: to::complete(job.request, job.occurrence) },
+        false => Next { label, href: to::start_work(job.request, job.occurrence) },
+    })
+}
+
+/// On きょう: the day of now, of tomorrow, or the next that wants my answer, and the way to all days.
 #[component]
-pub fn TodaysDay() -> impl IntoView {
+pub fn TodaysDay(
+    /// What the page's primary is to say.
+    next: RwSignal<Option<Next>>,
+) -> impl IntoView {
     let store = Store::here();
-    let shown = memo(move |_| {
-        let (me, today) = (store.me(), store.today());
-        store.with(|state| {
-            let me = me?;
-            let mine = state.my_day(me, now());
-            let today_line = mine.and_then(|mine| Some((line(state, state.day(mine.day)?), mine.step)));
-            let known = today_line.as_ref().map(|(line, _)| line.id);
-            let answers = state.days_to_answer(me, today).into_iter().filter(|id| Some(*id) != known);
-            let answers: Vec<Line> =
-                answers.filter_map(|id| Some(line(state, state.day(id)?))).take(3).collect();
-            Some((today_line, answers))
-        })
+    let shown = memo(move |_| store.with(|state| on_today(store, state)).unwrap_or(OnToday::Nothing));
+    effect(move || {
+        let wanted = if let OnToday::Now(_, next) = shown.get() { next } else { None };
+        let _ = next.try_set(wanted);
     });
     child(move || {
-        let (today, answers) = shown.get().unwrap_or_default();
-        let today = today.map(|(line, step)| {
-            let href = to::day(line.id);
-            let next = step_name(step).map(|label| {
-                view! { <LinkButton label href=href.clone() icon=Icon::Forward wide=true /> }
-            });
-            view! {
-                {rows(vec![line])} {next}
+        let (title, line) = match shown.get() {
+            OnToday::Now(line, _) => (words::TODAY.into(), Some(line)),
+            OnToday::Tomorrow(line) => (words::TOMORROW.into(), Some(line)),
+            OnToday::Answer(line, 1) => (words::ANSWER_DAY.with("day", says::date(line.day)), Some(line)),
+            OnToday::Answer(line, n) => (words::ANSWER_DAYS.with("n", n), Some(line)),
+            OnToday::Nothing => (words::DAYS.into(), None),
+        };
+        let row = match line {
+            Some(line) => {
+                let tone = if line.off { "danger" } else { "needs" };
+                view! { <Row href=to::day(line.id) title line=line.said icon=Icon::Calendar tone /> }
             }
-        });
-        let wanted = (!answers.is_empty()).then(|| {
-            view! {
-                <p class="muted">{t(words::ANSWER)}</p>
-                {rows(answers)}
-            }
-        });
+            None => view! { <Row href=to::DAYS title line=words::NOTHING_NOW icon=Icon::Calendar /> },
+        };
         view! {
-            <Section title=words::DAYS>
-                {today} {wanted} <LinkButton label=words::TO_DAYS href=to::DAYS kind=ButtonKind::Quiet icon=Icon::Calendar />
-            </Section>
+            {row}
+            <LinkButton label=words::TO_DAYS href=to::DAYS kind=ButtonKind::Quiet icon=Icon::Forward />
         }
     })
 }

@@ -7,9 +7,11 @@ use tanomo_domain::view::Coming;
 use tanomo_domain::work_day::Step;
 use tanomo_record::Id;
 
-use super::Today;
-use crate::components::{Button, ButtonKind, Dialog, Icon, Section, TextField};
-use crate::i18n::{Text, common, days as words, t};
+use super::{Today, job_name};
+use crate::app::to;
+use crate::components::{Button, ButtonKind, Dialog, Icon, Row, Section, TextField};
+use crate::i18n::{Text, common, days as words, t, today};
+use crate::pages::pictures;
 use crate::pages::requests::act::WhyNot;
 use crate::store::{Store, now};
 
@@ -18,7 +20,8 @@ pub(super) fn step_name(step: Step) -> Option<Text> {
     match step {
         Step::Answer => Some(words::ANSWER),
         Step::Come => Some(words::COME),
-        Step::Work => Some(words::BRIEFING),
+        Step::Brief => Some(words::BRIEFING),
+        Step::Work(_) => Some(today::START),
         Step::GoHome => Some(words::HOME),
         Step::Nothing => None,
     }
@@ -47,7 +50,15 @@ pub(super) fn Mine(day: Today) -> impl IntoView {
                 <Button label=words::COME kind=ButtonKind::Primary icon=Icon::Flag wide=true on_tap=move |_| arriving.set(true) />
                 {answers(day, me)}
             },
-            Step::Work => view! { <p>{t(words::WORK)}</p> },
+            Step::Brief => view! { <p>{t(words::BRIEF)}</p> },
+            Step::Work(job) => {
+                let (title, task) = store.with(|state| {
+                    (job_name(state, job), state.request(job.request).map(|request| request.task))
+                });
+                let icon = task.map_or(Icon::Requests, pictures::task);
+                let href = to::request(job.request, job.occurrence);
+                view! { <Row href title line=words::WORK icon /> }
+            }
             Step::GoHome => view! {
                 <Button
                     label=words::HOME
@@ -62,7 +73,9 @@ pub(super) fn Mine(day: Today) -> impl IntoView {
             Step::Nothing => view! { <p class="muted">{t(words::NOT_ASKED)}</p> },
         };
         let back = match step {
-            Step::Work | Step::GoHome => Some((words::NOT_HERE_YET, DayCommand::NotHere(day.id, me))),
+            Step::Brief | Step::Work(_) | Step::GoHome => {
+                Some((words::NOT_HERE_YET, DayCommand::NotHere(day.id, me)))
+            }
             _ if home => Some((words::NOT_HOME_YET, DayCommand::NotHome(day.id, me))),
             _ => None,
         };

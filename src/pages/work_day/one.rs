@@ -73,8 +73,8 @@ fn Whole(id: Id) -> impl IntoView {
             <SameDate day />
             <Conflicts of=day.records />
             <Mine day />
-            <Calls day />
             <Briefing day />
+            <Calls day />
             <Teams day />
             <Roster day />
             <Closing day />

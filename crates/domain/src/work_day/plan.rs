@@ -186,18 +186,23 @@ impl State {
         let chosen = day.leaders.iter().find(|(team, _)| *team == number).map(|(_, id)| self.canonical(*id));
         going.sort_by_key(|person| chosen != Some(person.member));
         let going: Vec<Id> = going.into_iter().map(|person| person.member).collect();
-        let mine = self.jobs_of(day).into_iter().filter(|(_, team)| *team == number);
-        let mut jobs: Vec<JobLine> = mine.filter_map(|(job, _)| self.job_line(day, job, now)).collect();
-        jobs.sort_by(|a, b| {
-            (a.time.is_none(), a.time, &a.town, a.job).cmp(&(b.time.is_none(), b.time, &b.town, b.job))
-        });
         Team {
             number,
             leader: going.first().copied(),
             people: going,
             away: away.into_iter().map(|person| person.member).collect(),
-            jobs,
+            jobs: self.lines_of(day, number, now),
         }
+    }
+
+    /// A team's jobs by the agreed time, then 町.
+    pub(super) fn lines_of(&self, day: &WorkDay, number: u32, now: Millis) -> Vec<JobLine> {
+        let mine = self.jobs_of(day).into_iter().filter(|(_, team)| *team == number);
+        let mut jobs: Vec<JobLine> = mine.filter_map(|(job, _)| self.job_line(day, job, now)).collect();
+        jobs.sort_by(|a, b| {
+            (a.time.is_none(), a.time, &a.town, a.job).cmp(&(b.time.is_none(), b.time, &b.town, b.job))
+        });
+        jobs
     }
 
     /// How one job of a day stands; `None` where its request is not here.

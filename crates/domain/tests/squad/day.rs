@@ -114,12 +114,32 @@ fn one_persons_day_goes_from_the_answer_to_being_home() {
     day(&mut phone, answering(id, hana, Coming::Yes)).unwrap();
     assert_eq!(step(&phone), Step::Come);
     day(&mut phone, arrival(id, hana)).unwrap();
-    assert_eq!(step(&phone), Step::Work);
+    assert_eq!(step(&phone), Step::Brief);
     day(&mut phone, DayCommand::GoneThrough(id, None)).unwrap();
+    assert_eq!(step(&phone), Step::Work(job(weeding)));
     phone.run(finishing(weeding, &[LEAD, hana], 60)).unwrap();
     assert_eq!(step(&phone), Step::GoHome);
     day(&mut phone, DayCommand::CheckOut(id, hana)).unwrap();
     assert_eq!(step(&phone), Step::Nothing);
+}
+
+#[test]
+fn what_is_under_way_comes_before_what_waits_and_the_day_before_is_told() {
+    let (mut phone, helpers) = Phone::founded(&["はな"]);
+    let requests = [phone.log(Task::Weeding), phone.log(Task::Cleanup)];
+    let hana = helpers[0];
+    let id = day(&mut phone, DayCommand::SavePlan(None, plan(vec![team(&[LEAD, hana], &requests)]))).unwrap();
+    assert_eq!(phone.state.tomorrow(hana, add_days(today(), -1)), Some(id));
+    assert_eq!(phone.state.tomorrow(hana, today()), None, "that is today");
+    day(&mut phone, arrival(id, hana)).unwrap();
+    day(&mut phone, DayCommand::GoneThrough(id, None)).unwrap();
+    let step = |phone: &Phone| phone.state.my_day(hana, phone.now).unwrap().step;
+    let Step::Work(first) = step(&phone) else { panic!("{:?}", step(&phone)) };
+    let other = if first.request == requests[0] { requests[1] } else { requests[0] };
+    phone.run(starting(other, &[LEAD, hana])).unwrap();
+    assert_eq!(step(&phone), Step::Work(job(other)), "what was begun is ended first");
+    day(&mut phone, answering(id, LEAD, Coming::No)).unwrap();
+    assert_eq!(phone.state.tomorrow(LEAD, add_days(today(), -1)), None, "who does not come is not told");
 }
 
 #[test]
