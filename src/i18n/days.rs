@@ -1,6 +1,7 @@
 //! 活動日.
 
 use super::Text;
+use tanomo_domain::heat::HeatStep;
 use tanomo_domain::view::{Coming, Why};
 use tanomo_domain::work_day::Stands;
 
@@ -67,6 +68,25 @@ texts! {
     BRIEFING_BLADES: "刃物は、5m以内に人がいないことを見てから", "{切|き}る {道具|どうぐ}は、5mより {近|ちか}くに {人|ひと}が いないか {見|み}ます", "Blades only when nobody is within 5 m";
     BRIEFING_LADDERS: "脚立は2人で。いちばん上に立たない", "{脚立|きゃたつ}は {2人|ふたり}で {使|つか}います。{上|うえ}に {立|た}ちません", "A stepladder takes two. Never on the top";
     BRIEFING_ROADS: "車の通る道では、見はりを立てる", "{車|くるま}が {来|く}る {道|みち}では、{1人|ひとり}が {車|くるま}を {見|み}ます", "On a road one of us watches the cars";
+
+    // 暑さ指数: the steps of the Ministry of the Environment, and what it says to each, for a squad's work
+    HEAT_INDEX: "暑さ指数(WBGT)", "{暑|あつ}さの {数字|すうじ}(WBGT)", "Heat index (WBGT)";
+    HEAT_HELP: "計った数を書きます。例:28.5", "{計|はか}った {数字|すうじ}を {書|か}きます。{例|れい}: 28.5", "As the meter shows it, such as 28.5";
+    HEAT_NOTE: "暑さ指数を書く", "{暑|あつ}さの {数字|すうじ}を {書|か}く", "Note the heat index";
+    HEAT_KEEP: "暑さ指数を記録する", "{暑|あつ}さの {数字|すうじ}を {記録|きろく}する", "Keep the heat index";
+    HEAT_WRONG: "0から50までの数で入れてください。例:28.5", "0から 50までの {数字|すうじ}で {入|い}れて ください。{例|れい}: 28.5", "Please enter a number from 0 to 50, such as 28.5";
+    HEAT_IS: "暑さ指数 {n}　{step}", "{暑|あつ}さの {数字|すうじ} {n}　{step}", "Heat index {n}: {step}";
+    HEAT_READ: "{who}が計りました {time}", "{who}が {計|はか}りました {time}", "Read by {who} at {time}";
+    HEAT_SAFE: "ほぼ安全", "だいたい {安全|あんぜん}", "Almost safe";
+    HEAT_CAUTION: "注意", "{注意|ちゅうい}", "Caution";
+    HEAT_WARNING: "警戒", "{気|き}を つける", "Warning";
+    HEAT_SEVERE: "厳重警戒", "とても {気|き}を つける", "Severe warning";
+    HEAT_DANGER: "危険", "{危|あぶ}ない", "Danger";
+    HEAT_SAFE_DO: "水と塩分を、ときどきとる", "{水|みず}と {塩|しお}を ときどき とります", "Take water and salt now and then";
+    HEAT_CAUTION_DO: "作業の合間に、進んで水と塩分をとる", "{休|やす}む とき、{水|みず}と {塩|しお}を とります", "Take water and salt in every break";
+    HEAT_WARNING_DO: "進んで休む。30分に1回は休む", "たくさん {休|やす}みます。30{分|ぷん}に 1{回|かい} {休|やす}みます", "Rest often, at least every 30 minutes";
+    HEAT_SEVERE_DO: "はげしい作業をしない。20分に1回は休む。暑さに弱い人は作業をしない", "つかれる {作業|さぎょう}を しません。20{分|ぷん}に 1{回|かい} {休|やす}みます。{暑|あつ}さに {弱|よわ}い {人|ひと}は しません", "No heavy work; rest every 20 minutes; who feels the heat does not work";
+    HEAT_DANGER_DO: "作業は中止する", "{作業|さぎょう}を やめます", "Work stops";
 
     // Teams, people
     TEAM: "{n}班", "{n}{班|はん}", "Team {n}";
@@ -176,6 +196,11 @@ texts! {
     JOBS: "仕事", "{仕事|しごと}", "Jobs";
     JOBS_NONE: "いま登録されている困りごとはありません", "{今|いま} {困|こま}りごとは ありません", "There are no open requests";
     ALL_TOWNS: "すべての町", "ぜんぶの {町|まち}", "All towns";
+    LOOK: "しぼりこむ", "しぼりこむ", "Narrow down";
+    LOOK_TOOL: "使う道具", "{使|つか}う {道具|どうぐ}", "Tool that is used";
+    LOOK_SIZE: "班の人数", "{班|はん}の {人数|にんずう}", "People in the team";
+    LOOK_PEOPLE: "{n}人でできる", "{n}{人|にん}で できる", "{n} can do it";
+    LOOK_SCOUTED: "下見がすんでいる", "{下見|したみ}が {終|お}わった", "The site was looked at";
     PEOPLE: "行く人", "{行|い}く {人|ひと}", "Who goes";
     ADD_TEAM: "班をふやす", "{班|はん}を ふやす", "Add a team";
     FIRST_LEADS: "先にえらんだ人が班長です。", "はじめに えらんだ {人|ひと}が {班長|はんちょう}です。", "Whoever is chosen first leads the team.";
@@ -216,5 +241,27 @@ pub fn stands(stands: Stands) -> Text {
         Stands::Dropped => DROPPED,
         Stands::Gone => GONE,
         Stands::DoneBefore => DONE_BEFORE,
+    }
+}
+
+/// A step of 暑さ指数.
+pub fn heat(step: HeatStep) -> Text {
+    match step {
+        HeatStep::AlmostSafe => HEAT_SAFE,
+        HeatStep::Caution => HEAT_CAUTION,
+        HeatStep::Warning => HEAT_WARNING,
+        HeatStep::Severe => HEAT_SEVERE,
+        HeatStep::Danger => HEAT_DANGER,
+    }
+}
+
+/// What to do at a step of 暑さ指数.
+pub fn heat_do(step: HeatStep) -> Text {
+    match step {
+        HeatStep::AlmostSafe => HEAT_SAFE_DO,
+        HeatStep::Caution => HEAT_CAUTION_DO,
+        HeatStep::Warning => HEAT_WARNING_DO,
+        HeatStep::Severe => HEAT_SEVERE_DO,
+        HeatStep::Danger => HEAT_DANGER_DO,
     }
 }

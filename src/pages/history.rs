@@ -191,6 +191,7 @@ fn is_silent(field: &str) -> bool {
             | "logged_at"
             | "scout_first_chosen"
             | "answered_at"
+            | "heat_at"
             | "of"
             | "a"
             | "b"

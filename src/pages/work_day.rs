@@ -3,12 +3,13 @@
 //! # Layout
 //! - [`list`] the days and the card on きょう, [`plan`] making a day and changing it
 //! - [`one`] a day; of it [`mine`] what I do next, [`teams`] jobs and people, [`calls`] calling off and whom to
-//!   telephone, [`briefing`], [`sheets`] 回収チェック,
+//!   telephone, [`briefing`], [`heat`] 暑さ指数, [`sheets`] 回収チェック,
 //!   [`after`] who came by and the next day
 
 mod after;
 mod briefing;
 mod calls;
+mod heat;
 mod list;
 mod mine;
 mod one;

@@ -14,6 +14,7 @@ in_each_engine!(
     papers_lines_and_the_next_day,
     who_came_by_is_invited_after_the_day,
     today_leads_with_the_day_and_nothing_moves,
+    the_heat_is_typed_and_jobs_are_looked_for,
 );
 
 /// Plans a day of today at ふれあい館 with two teams, each of one job and one person; gives its path.
@@ -241,6 +242,32 @@ async fn today_leads_with_the_day_and_nothing_moves(engine: Engine) -> Result<()
     phone.wait_for("document.querySelector('.page-action a.primary')?.pathname.endsWith('/start')").await?;
     phone.read(&day).await?;
     phone.see("まだ着いていません").await
+}
+
+async fn the_heat_is_typed_and_jobs_are_looked_for(engine: Engine) -> Result<()> {
+    let mut phone = Phone::with_sample(engine).await?;
+    phone.lose_network()?;
+    phone.read("/days/new").await?;
+    phone.see("草取り あおば町").await?;
+    phone.see("庭木の枝切り あおば町").await?;
+    phone.tap("しぼりこむ").await?;
+    phone.tap("下見がすんでいる").await?;
+    phone.sees_no_more("草取り あおば町").await?;
+    phone.see("庭木の枝切り あおば町").await?;
+    phone.tap("下見がすんでいる").await?;
+    phone.tap(("button", "1人でできる")).await?;
+    phone.sees_no_more("庭木の枝切り あおば町").await?;
+    let day = plan(&phone, "見本 太郎").await?;
+    phone.tap("暑さ指数を書く").await?;
+    phone.type_into("暑さ指数(WBGT)", "あつい").await?;
+    phone.tap("暑さ指数を記録する").await?;
+    phone.see("0から50までの数で入れてください").await?;
+    phone.type_into("暑さ指数(WBGT)", "３１．５").await?;
+    phone.tap("暑さ指数を記録する").await?;
+    phone.see("暑さ指数 31.5　危険").await?;
+    phone.see("作業は中止する").await?;
+    phone.kill_and_reopen(&day).await?;
+    phone.see("暑さ指数 31.5　危険").await
 }
 
 #[tokio::test(flavor = "multi_thread")]

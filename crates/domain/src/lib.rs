@@ -12,6 +12,7 @@
 //!   [`ledger`], [`visits`], [`onsite`], [`photos`], [`cards`], [`handover`], [`work_day`] are derived from it
 //! - [`task`] the vocabulary of work, tools and hazards; [`gates`] what stands before a start
 //! - [`calendar`] a day as a file for any calendar, [`notices`] whom to wake for what
+//! - [`heat`] 暑さ指数 and its steps
 //! - [`position`] distances and the order of a round
 //! - [`money`], [`retention`], [`recurrence`], [`date`], [`era`]
 //! - [`reading`], [`fold`], [`form`], [`phone`], [`address`], [`tidy`]: what people type
@@ -33,6 +34,7 @@ pub mod fold;
 pub mod form;
 pub mod gates;
 pub mod handover;
+pub mod heat;
 pub mod ledger;
 pub mod money;
 pub mod notices;

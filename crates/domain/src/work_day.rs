@@ -3,19 +3,22 @@
 //!
 //! # Layout
 //! - this file: which day is whose, the briefing, and what one person does next
-//! - `plan` teams, jobs and people of a day, `calls` whom to telephone, `closing` what the day came to
+//! - `plan` teams, jobs and people of a day, `choose` what a plan is made of, `calls` whom to telephone, `closing` what the day came to
 
 mod calls;
+mod choose;
 mod closing;
 mod plan;
 
 use tanomo_record::Id;
 
 pub use calls::{About, ToCall};
+pub use choose::Looking;
 pub use closing::Closing;
 pub use plan::{JobLine, Person, Plan, Stands, Team};
 
 use crate::date::{Date, Millis, add_days, days_between, tokyo_date, tokyo_time};
+use crate::heat::Wbgt;
 use crate::state::State;
 use crate::view::{Attendance, Coming, Job, Member, Role, Sheet, Visit, WorkDay};
 
@@ -104,11 +107,16 @@ impl State {
         self.attendances(day.id).any(|one| one.briefed_at.is_some() && counts(one))
     }
 
-    /// The 暑さ指数 somebody read last on the day a job is part of, in tenths.
+    /// The 暑さ指数 that was read last on the day a job is part of, in tenths.
     pub fn heat_of(&self, job: Job, date: Date) -> Option<i16> {
         let day = self.day_of_job(job, date)?;
-        let read = self.attendances(day.id).filter(|one| one.heat.is_some());
-        read.max_by_key(|one| (one.briefed_at, one.id)).and_then(|one| one.heat)
+        self.heat_on(day.id).map(|(read, ..)| read.tenths())
+    }
+
+    /// The 暑さ指数 that was read last on a day, who read it and when.
+    pub fn heat_on(&self, day: Id) -> Option<(Wbgt, Id, Millis)> {
+        let read = self.attendances(day).filter_map(|one| one.heat.map(|(heat, at)| (heat, one.member, at)));
+        read.max_by_key(|(_, who, at)| (*at, *who))
     }
 
     /// Who may come to a day or be named at its jobs: the members, and whoever came by on a day of that date.
@@ -273,7 +281,7 @@ fn both(one: Attendance, other: Attendance) -> Attendance {
         fit: new.fit.or(old.fit),
         fit_words: if new.fit.is_some() { new.fit_words } else { old.fit_words },
         briefed_at: first(old.briefed_at, new.briefed_at),
-        heat: new.heat.or(old.heat),
+        heat: old.heat.into_iter().chain(new.heat).max_by_key(|(_, at)| *at),
         home_at: first(old.home_at, new.home_at),
         ..new
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use tanomo_domain::command::Command;
 use tanomo_domain::command::day::DayCommand;
 
+use super::heat::{Heat, ReadHeat};
 use super::{Today, clock, name_of};
 use crate::components::{Button, Details, Icon, Notice, NoticeKind, Section, TextArea};
 use crate::i18n::{Words, common, days as words, lang_untracked, t};
@@ -49,6 +50,7 @@ pub(super) fn Briefing(day: Today) -> impl IntoView {
     view! {
         <Show when=goes>
             <Section title=words::BRIEFING>
+                <Heat day />
                 <ul>
                     {move || lines.get().into_iter().map(|line| view! { <li>{t(line)}</li> }).collect_view()}
                 </ul>
@@ -64,6 +66,7 @@ pub(super) fn Briefing(day: Today) -> impl IntoView {
                         />
                     },
                 }}
+                <ReadHeat day />
                 <Show when=move || day.lead.get()>
                     <Lines />
                 </Show>

@@ -9,15 +9,16 @@ use tanomo_domain::gates::Gate;
 use tanomo_domain::recurrence::{Nth, Recurrence};
 use tanomo_domain::state::State;
 use tanomo_domain::view::{Job, Member, Role};
+use tanomo_domain::work_day::Looking;
 use tanomo_record::Id;
 
 use super::job_name;
 use crate::app::to;
 use crate::components::{
-    Button, ButtonKind, Chips, ChipsOne, Choice, DateField, Icon, Notice, NoticeKind, PageFrame, Section,
-    TextArea, TextField, TimeField,
+    Button, ButtonKind, Chips, ChipsOne, Choice, DateField, Details, Icon, Notice, NoticeKind, PageFrame,
+    Section, TextArea, TextField, Tick, TimeField,
 };
-use crate::i18n::{Words, common, dates, days as words, refused, requests, t};
+use crate::i18n::{Words, common, dates, days as words, refused, requests, says, t};
 use crate::pages::address;
 use crate::pages::pictures;
 use crate::pages::requests::act::{Act, Go, WhyNot};
@@ -228,21 +229,40 @@ fn Form(id: Option<Id>, draft: PlanDraft) -> impl IntoView {
     }
 }
 
-/// Jobs that nobody closed, by 町, those of the plan first; each with its icon.
-fn open_jobs(state: &State, store: Store, own: &[Job], town: Option<&String>) -> Vec<(Job, Words, Icon)> {
-    let today = store.today();
-    let mut jobs: Vec<(bool, String, Job, Words, Icon)> = Vec::new();
-    for request in state.requests() {
-        let job = Job { request: request.id, occurrence: state.occurrence_at(request, today, now()) };
-        let mine = own.contains(&job);
-        let wanted = town.is_none_or(|town| *town == request.town);
-        let open = !state.status(request, job.occurrence, now()).closed();
-        if mine || (wanted && open && (request.repeats.is_none() || job.occurrence.is_some())) {
-            jobs.push((!mine, request.town.clone(), job, job_name(state, job), pictures::task(request.task)));
-        }
+/// 町 at once; behind 「しぼりこむ」 tools, how many go, and the 下見.
+#[component]
+fn LookFor(looking: RwSignal<Looking>) -> impl IntoView {
+    let store = Store::here();
+    let towns = Signal::derive(move || {
+        let all = Choice::new(None, words::ALL_TOWNS);
+        let towns = store.with(|state| state.circle().map(|circle| circle.towns.clone()).unwrap_or_default());
+        let each = towns.into_iter().map(|town| Choice::new(Some(town.clone()), Words::plain_text(&town)));
+        std::iter::once(all).chain(each).collect::<Vec<_>>()
+    });
+    let tools = Signal::derive(move || {
+        let tools = store.with(|state| state.tools_to_plan(store.today(), now()));
+        tools.into_iter().map(|tool| Choice::new(tool, says::tool(tool))).collect::<Vec<_>>()
+    });
+    let sizes = [1, 2, 3].map(|n: u32| Choice::new(n, words::LOOK_PEOPLE.with("n", n)));
+    let (town, tool) = (RwSignal::new(Some(None::<String>)), RwSignal::new(None));
+    let (people, scouted) = (RwSignal::new(None::<u32>), RwSignal::new(false));
+    crate::view::effect(move || {
+        let wanted = Looking {
+            town: town.get().flatten(),
+            tool: tool.get(),
+            people: people.get(),
+            scouted: scouted.get(),
+        };
+        looking.set(wanted);
+    });
+    view! {
+        <ChipsOne options=towns chosen=town />
+        <Details title=words::LOOK icon=Icon::Search>
+            <ChipsOne label=words::LOOK_TOOL options=tools chosen=tool />
+            <ChipsOne label=words::LOOK_SIZE options=sizes.to_vec() chosen=people />
+            <Tick label=words::LOOK_SCOUTED on=scouted />
+        </Details>
     }
-    jobs.sort_by(|a, b| (a.0, &a.1, a.2).cmp(&(b.0, &b.1, b.2)));
-    jobs.into_iter().map(|(_, _, job, name, icon)| (job, name, icon)).collect()
 }
 
 /// Members; and who came by on this very day, so that they can change teams.
@@ -260,7 +280,7 @@ fn TeamFields(
     act: Act,
 ) -> impl IntoView {
     let store = Store::here();
-    let town = RwSignal::new(None::<String>);
+    let looking = RwSignal::new(Looking::default());
     // What another team has is not offered here, so that nobody and nothing is planned twice.
     let elsewhere = move |of: fn(TeamForm) -> RwSignal<Vec<Job>>| -> Vec<Job> {
         let others = (1_usize..).zip(teams.get()).filter(|(other, _)| *other != number);
@@ -269,9 +289,19 @@ fn TeamFields(
     let first = form.jobs.get_untracked();
     let jobs = memo(move |_| {
         let taken = elsewhere(|form| form.jobs);
-        let town = town.get();
-        let all = store.with(|state| open_jobs(state, store, &first, town.as_ref()));
-        all.into_iter().filter(|(job, ..)| !taken.contains(job)).collect::<Vec<_>>()
+        // What was chosen stays in sight when something else is looked for.
+        let mut own = first.clone();
+        own.extend(form.jobs.get_untracked());
+        store.with(|state| {
+            let all = state.jobs_to_plan(&own, &looking.get(), store.today(), now());
+            all.into_iter()
+                .filter(|job| !taken.contains(job))
+                .map(|job| {
+                    let task = state.request(job.request).map(|request| request.task);
+                    (job, job_name(state, job), task.map_or(Icon::Requests, pictures::task))
+                })
+                .collect::<Vec<_>>()
+        })
     });
     let people = memo(move |_| {
         let others = (1_usize..).zip(teams.get()).filter(|(other, _)| *other != number);
@@ -292,16 +322,6 @@ fn TeamFields(
             all.into_iter().map(|(_, id, name)| (id, name)).collect::<Vec<_>>()
         })
     });
-    let towns = memo(move |_| {
-        store.with(|state| state.circle().map(|circle| circle.towns.clone()).unwrap_or_default())
-    });
-    let town_choices = Signal::derive(move || {
-        let all = Choice::new(None, words::ALL_TOWNS);
-        let each = towns.get().into_iter().map(|town| Choice::new(Some(town.clone()), town.as_str()));
-        std::iter::once(all).chain(each).collect::<Vec<_>>()
-    });
-    let chosen_town = RwSignal::new(Some(None::<String>));
-    crate::view::effect(move || town.set(chosen_town.get().flatten()));
     let job_choices = Signal::derive(move || {
         let choice = |(job, name, icon): (Job, Words, Icon)| Choice::new(job, name).icon(icon);
         jobs.get().into_iter().map(choice).collect::<Vec<_>>()
@@ -313,7 +333,7 @@ fn TeamFields(
         move || (jobs.with(Vec::is_empty)).then(|| view! { <p class="muted">{t(words::JOBS_NONE)}</p> });
     view! {
         <Section title=words::TEAM.with("n", number)>
-            <ChipsOne options=town_choices chosen=chosen_town />
+            <LookFor looking />
             <Chips options=job_choices chosen=form.jobs label=words::JOBS error=act.fault("jobs") />
             {none}
             <Chips

@@ -3,6 +3,7 @@
 use tanomo_record::Id;
 
 use crate::date::{ClockTime, Date};
+use crate::heat::Wbgt;
 use crate::recurrence::Recurrence;
 use crate::task::Tool;
 use crate::view::{Coming, Job, Why};
@@ -28,8 +29,10 @@ pub enum DayCommand {
     WalkIn(Id, Box<WalkIn>),
     /// A walk-in becomes a member like any other, after the day.
     Keep(Id),
-    /// The briefing was gone through; the 暑さ指数 in tenths, if somebody read it.
-    GoneThrough(Id, Option<i16>),
+    /// The briefing was gone through; the 暑さ指数, if somebody read it.
+    GoneThrough(Id, Option<Wbgt>),
+    /// Somebody read the 暑さ指数 again.
+    Heat(Id, Wbgt),
     /// 中止.
     CallOff(Id, Why, String),
     /// It takes place after all.

@@ -13,6 +13,7 @@ use tanomo_record::Id;
 use crate::change::{Change, Draft};
 use crate::command::Context;
 use crate::command::day::{Answering, CheckIn, DayCommand, WalkIn};
+use crate::heat::Wbgt;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::task::Tool;
@@ -23,9 +24,6 @@ use super::entry::{Entry, codes};
 
 /// The highest number a sheet of paper has.
 const MOST_SHEETS: u32 = 9_999;
-
-/// The hottest 暑さ指数 that can be meant, in tenths.
-const HOTTEST: u32 = 500;
 
 /// The most others a car takes along.
 const MOST_SEATS: u32 = 9;
@@ -44,6 +42,7 @@ pub(super) fn decide(state: &State, ctx: &Context, command: DayCommand) -> Resul
         DayCommand::WalkIn(day, walk_in) => written_in(state, ctx, day, &walk_in),
         DayCommand::Keep(who) => keep(state, ctx, who),
         DayCommand::GoneThrough(day, heat) => gone_through(state, ctx, day, heat),
+        DayCommand::Heat(day, read) => heat(state, ctx, day, read),
         DayCommand::CallOff(day, why, words) => off::call_off(state, ctx, day, why, &words),
         DayCommand::GoAhead(day) => off::go_ahead(state, ctx, day),
         DayCommand::Drop(day, job, why, words) => off::drop_job(state, ctx, (day, job), why, &words),
@@ -201,20 +200,30 @@ fn keep(state: &State, ctx: &Context, who: Id) -> Result<Vec<Change>, Refusal> {
     Ok(super::to_all(state, change.done()))
 }
 
-fn gone_through(state: &State, ctx: &Context, day: Id, heat: Option<i16>) -> Result<Vec<Change>, Refusal> {
+fn gone_through(state: &State, ctx: &Context, day: Id, heat: Option<Wbgt>) -> Result<Vec<Change>, Refusal> {
+    let (day, me) = taking_part(state, ctx, day)?;
+    let change = read(of(state, day, me).set("briefed_at", &ctx.now), ctx, heat);
+    Ok(change.done().into_iter().collect())
+}
+
+fn heat(state: &State, ctx: &Context, day: Id, heat: Wbgt) -> Result<Vec<Change>, Refusal> {
+    let (day, me) = taking_part(state, ctx, day)?;
+    Ok(read(of(state, day, me), ctx, Some(heat)).done().into_iter().collect())
+}
+
+fn read<'a>(draft: Draft<'a>, ctx: &Context, heat: Option<Wbgt>) -> Draft<'a> {
+    match heat {
+        Some(heat) => draft.put("heat", json!(heat.tenths())).set("heat_at", &ctx.now),
+        None => draft,
+    }
+}
+
+/// A day that goes on, and me, who have something to do with it.
+fn taking_part<'a>(state: &'a State, ctx: &Context, day: Id) -> Result<(&'a WorkDay, Id), Refusal> {
     let day = going(state, day)?;
     let me = somebody(state, ctx.me)?.id;
     let here = ctx.role == Role::Lead || state.is_asked(day, me) || state.attendance(day.id, me).is_some();
-    if !here {
-        return Err(Refusal::NotYours);
-    }
-    let mut entry = Entry::default();
-    if let Some(tenths) = heat {
-        entry.within("heat", u32::try_from(tenths).unwrap_or(u32::MAX), 0, HOTTEST);
-    }
-    entry.done()?;
-    let heat = heat.map_or(Value::Null, |tenths| json!(tenths));
-    Ok(of(state, day, me).set("briefed_at", &ctx.now).put("heat", heat).done().into_iter().collect())
+    if here { Ok((day, me)) } else { Err(Refusal::NotYours) }
 }
 
 fn hand_out(

@@ -7,6 +7,7 @@ use super::read::{Read, vocabulary};
 use super::work_day::Job;
 use crate::date::{Date, Millis, iso};
 use crate::derived::id_of;
+use crate::heat::Wbgt;
 use crate::task::Tool;
 
 vocabulary! {
@@ -48,8 +49,8 @@ pub struct Attendance {
     pub fit_words: String,
     /// When they went through the briefing with those around them.
     pub briefed_at: Option<Millis>,
-    /// 暑さ指数 they read then, in tenths.
-    pub heat: Option<i16>,
+    /// 暑さ指数 they read, and when.
+    pub heat: Option<(Wbgt, Millis)>,
     /// When they came home.
     pub home_at: Option<Millis>,
 }
@@ -78,10 +79,17 @@ impl Attendance {
             fit: record.get("fit").and_then(serde_json::Value::as_bool),
             fit_words: record.text("fit_words"),
             briefed_at: record.millis("briefed_at"),
-            heat: record.int("heat").and_then(|tenths| i16::try_from(tenths).ok()),
+            heat: heat(record),
             home_at: record.millis("home_at"),
         })
     }
+}
+
+/// A reading counts from when it was read; without that, from the briefing it was read at.
+fn heat(record: &Record) -> Option<(Wbgt, Millis)> {
+    let tenths = record.int("heat").and_then(|tenths| i16::try_from(tenths).ok())?;
+    let at = record.millis("heat_at").or_else(|| record.millis("briefed_at")).unwrap_or(Millis(0));
+    Wbgt::of_tenths(tenths).map(|read| (read, at))
 }
 
 /// 連絡した: that the resident of a job heard that it is off.

@@ -3,15 +3,16 @@
 use crate::phone::{LEAD, Phone, nine};
 use proptest::prelude::*;
 use tanomo_domain::command::day::{Answering, CheckIn, DayCommand, PlanDraft, TeamDraft, WalkIn};
-use tanomo_domain::command::{Agreed, Command, Finishing, Reasons, Starting};
+use tanomo_domain::command::{Agreed, Command, Finishing, Reasons, RequestDraft, Scouting, Starting, Who};
 use tanomo_domain::date::{Date, add_days, parse_iso, tokyo_date, tokyo_millis};
 use tanomo_domain::gates::Gate;
+use tanomo_domain::heat::Wbgt;
 use tanomo_domain::money::RideCosts;
 use tanomo_domain::refusal::{Refusal, Wrong};
 use tanomo_domain::status::Status;
-use tanomo_domain::task::Task;
-use tanomo_domain::view::{Coming, Job, Outcome, Role, Why};
-use tanomo_domain::work_day::{About, Stands, Step};
+use tanomo_domain::task::{Task, Tool};
+use tanomo_domain::view::{Coming, Job, Outcome, Role, Verdict, Why};
+use tanomo_domain::work_day::{About, Looking, Stands, Step};
 use tanomo_record::Id;
 
 fn today() -> Date {
@@ -148,10 +149,65 @@ fn nobody_begins_before_the_briefing_and_what_was_done_is_still_written_down() {
     let refused = phone.run(starting(weeding, &[LEAD, hana])).unwrap_err();
     assert!(matches!(&refused, Refusal::Asks(gates) if gates.contains(&Gate::NotBriefed)), "{refused:?}");
     phone.run(finishing(cleanup, &[LEAD, hana], 30)).unwrap();
-    day(&mut phone, DayCommand::GoneThrough(id, Some(290))).unwrap();
+    day(&mut phone, DayCommand::GoneThrough(id, Wbgt::parse("29"))).unwrap();
     phone.run(starting(weeding, &[LEAD, hana])).unwrap();
     let gates = phone.state.gates(phone.state.request(cleanup).unwrap(), None, &[LEAD], phone.now);
     assert!(gates.iter().any(|gate| matches!(gate, Gate::HeatRest { .. })), "28 or more: {gates:?}");
+    // Read again at noon by somebody else, it is what counts, and the briefing stays as it was.
+    let briefed = phone.state.attendance(id, LEAD).unwrap().briefed_at;
+    phone.later(180);
+    phone.me = hana;
+    day(&mut phone, DayCommand::Heat(id, Wbgt::parse("31.2").unwrap())).unwrap();
+    assert_eq!(phone.state.heat_on(id), Some((Wbgt::parse("31.2").unwrap(), hana, phone.now)));
+    let gates = phone.state.gates(phone.state.request(cleanup).unwrap(), None, &[LEAD], phone.now);
+    assert!(gates.contains(&Gate::HeatStop { index: 312 }), "{gates:?}");
+    assert_eq!(phone.state.attendance(id, LEAD).unwrap().briefed_at, briefed);
+    assert_eq!(phone.state.attendance(id, hana).unwrap().briefed_at, None);
+}
+
+#[test]
+fn a_plan_is_looked_for_by_town_tool_people_and_scout() {
+    let (mut phone, helpers) = Phone::founded(&["はな"]);
+    let mut log = |task, town: &str, needed| {
+        let draft = RequestDraft { town: town.into(), needed, ..RequestDraft::preset(task, needed) };
+        phone.run(Command::Log(Box::new(draft), Who::Nobody)).unwrap()
+    };
+    let weeding = log(Task::Weeding, "川町", 4);
+    let pruning = log(Task::Pruning, "山町", 2);
+    let scouting = Scouting {
+        request: pruning,
+        occurrence: None,
+        people: vec![helpers[0]],
+        verdict: Verdict::Yes,
+        words: String::new(),
+        hazards: vec![],
+        tools: vec![Tool::Shears],
+        people_needed: 2,
+        estimate: 60,
+    };
+    phone.run(Command::Scout(Box::new(scouting))).unwrap();
+    let found = |phone: &Phone, looking: Looking| -> Vec<Id> {
+        let jobs = phone.state.jobs_to_plan(&[], &looking, today(), phone.now);
+        jobs.into_iter().map(|job| job.request).collect()
+    };
+    assert_eq!(found(&phone, Looking::default()).len(), 2);
+    let town = Some("川町".to_owned());
+    assert_eq!(found(&phone, Looking { town, ..Looking::default() }), [weeding]);
+    assert_eq!(found(&phone, Looking { people: Some(2), ..Looking::default() }), [pruning]);
+    assert_eq!(found(&phone, Looking { scouted: true, ..Looking::default() }), [pruning]);
+    let tools = phone.state.tools_to_plan(today(), phone.now);
+    let only = |id: Id| {
+        let request = phone.state.request(id).unwrap();
+        let other = phone.state.request(if id == weeding { pruning } else { weeding }).unwrap();
+        tools.iter().copied().find(|tool| request.tools.contains(tool) && !other.tools.contains(tool))
+    };
+    let tool = only(weeding);
+    assert!(tool.is_some(), "weeding wants a tool of its own: {tools:?}");
+    assert_eq!(found(&phone, Looking { tool, ..Looking::default() }), [weeding]);
+    // What stands in the plan is shown whatever is looked for, and first.
+    let looking = Looking { scouted: true, ..Looking::default() };
+    let own = phone.state.jobs_to_plan(&[job(weeding)], &looking, today(), phone.now);
+    assert_eq!(own, [job(weeding), job(pruning)]);
 }
 
 #[test]
@@ -342,7 +398,7 @@ fn act(phone: &mut Phone, helpers: &[Id], act: u8, pick: usize) {
         2 => answering(id, member, Coming::ALL[pick % 3]),
         3 => arrival(id, member),
         4 => DayCommand::CheckOut(id, member),
-        5 => DayCommand::GoneThrough(id, Some(300)),
+        5 => DayCommand::GoneThrough(id, Wbgt::parse("30")),
         6 => DayCommand::CallOff(id, Why::Rain, String::new()),
         7 => DayCommand::GoAhead(id),
         8 => DayCommand::Drop(id, job, Why::TooBig, String::new()),
