@@ -161,6 +161,10 @@ texts! {
     CLOSING_WORDS: "ひとこと", "ひとこと", "A word at the end";
     STILL_OUT: "まだ帰宅の連絡がない人がいます", "まだ {家|いえ}に {帰|かえ}ったか わからない {人|ひと}が います", "Somebody has not said yet that they are home";
 
+    // For a calendar, and for a notice
+    OF_PLACE: "活動日 {place}", "{活動|かつどう}する {日|ひ} {place}", "Work day, {place}";
+    CALENDAR_WHAT: "日、集合時刻、集まるところだけのファイルです。人の名前も、ご依頼の方の住所も入りません。", "{日|ひ}と {時間|じかん}と {集|あつ}まる ところだけの ファイルです。{人|ひと}の {名前|なまえ}も {住所|じゅうしょ}も {入|はい}りません。", "A file with the date, meeting time and place alone. It holds no name and no resident's address.";
+
     // Sheets of paper
     SHEETS: "紙を渡す・回収チェック", "{紙|かみ}を {渡|わた}す・もどったか {見|み}る", "Sheets handed out and back";
     SHEETS_HELP: "渡した紙の番号を書き、もどったら印を付けます。", "{渡|わた}した {紙|かみ}の {番号|ばんごう}を {書|か}きます。もどったら チェックします。", "Note each sheet's number, and tick it when it comes back.";

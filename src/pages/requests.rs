@@ -9,7 +9,7 @@
 
 pub mod act;
 mod agree;
-mod calendar;
+pub mod calendar;
 mod card;
 mod card_fields;
 mod consent;

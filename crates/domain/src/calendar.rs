@@ -5,11 +5,11 @@
 
 use core::fmt::Write as _;
 
-use tanomo_record::Id;
+use tanomo_record::{Id, Record};
 
 use crate::date::{self, ClockTime, Date, Millis};
 use crate::state::State;
-use crate::view::Agreement;
+use crate::view::{Agreement, WorkDay};
 
 /// The most bytes of a line, without its end (section 3.1).
 const LINE: usize = 75;
@@ -66,6 +66,30 @@ impl Event {
             off: agreement.ended,
             title,
             place: None,
+            notes: None,
+        }
+    }
+
+    /// A 活動日, with its meeting place, which is nobody's home; `minutes` as days usually take. Each change of the plan
+    /// that a calendar shows makes the sequence higher, on every phone alike.
+    pub fn of_day(state: &State, day: &WorkDay, title: String, minutes: u16) -> Self {
+        let record = state.shown(day.id);
+        let history = record.as_ref().map(Record::history).unwrap_or_default();
+        let shown = |field: &str| matches!(field, "day" | "time" | "place" | "off");
+        let mut stamps: Vec<u64> =
+            history.iter().filter(|event| shown(event.field)).map(|event| event.to.stamp.ms).collect();
+        stamps.sort_unstable();
+        stamps.dedup();
+        let changed = stamps.last().and_then(|ms| i64::try_from(*ms).ok()).unwrap_or(0);
+        Self {
+            of: day.id,
+            occurrence: None,
+            sequence: u32::try_from(stamps.len().saturating_sub(1)).unwrap_or(u32::MAX),
+            changed: Millis(changed),
+            when: day.time.map_or(When::Day(day.day), |time| When::At(day.day, time, minutes)),
+            off: day.called_off().is_some(),
+            title,
+            place: Some(day.place.clone()).filter(|place| !place.is_empty()),
             notes: None,
         }
     }

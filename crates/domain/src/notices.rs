@@ -7,7 +7,7 @@ use tanomo_record::Id;
 
 use crate::date::{ClockTime, Date, Millis, add_days, tokyo_date, tokyo_millis, tokyo_time};
 use crate::state::State;
-use crate::view::{Member, Notice, Request, Response};
+use crate::view::{Coming, Job, Member, Notice, Request, Response, WorkDay};
 
 /// At what hour of the day before it is said: when most people have had their dinner.
 pub const EVE_HOUR: u8 = 19;
@@ -80,6 +80,9 @@ pub fn wanted(state: &State, now: Millis, me: Id) -> Vec<Wanted> {
             answer(state, now, me, response, &mut all);
         }
     }
+    for day in state.days() {
+        work_day(state, now, day, &mut all);
+    }
     all.sort_unstable();
     all.dedup_by_key(|wanted| (wanted.member, wanted.what, wanted.of, wanted.occurrence));
     all
@@ -96,12 +99,32 @@ fn days(state: &State, now: Millis, request: &Request, all: &mut Vec<Wanted>) {
         if agreed.day < tokyo_date(now) || state.status(request, occurrence, now).closed() {
             continue;
         }
-        for member in state.team(request.id, occurrence) {
+        // Who is asked to a day that plans the job hears of the day.
+        let planned = state.day_of_job(Job { request: request.id, occurrence }, agreed.day);
+        let alone = |member: &Id| planned.is_none_or(|day| !state.is_asked(day, *member));
+        for member in state.team(request.id, occurrence).into_iter().filter(alone) {
             for (what, at) in
                 [(What::Eve, eve(agreed.day)), (What::Morning, morning(agreed.day, agreed.time))]
             {
                 add(state, now, Wanted { member, what, of: agreed.id, occurrence, at }, all);
             }
+        }
+    }
+}
+
+/// The evening before and the morning of a 活動日 that takes place, for those who were asked and did not say no.
+fn work_day(state: &State, now: Millis, day: &WorkDay, all: &mut Vec<Wanted>) {
+    if day.day < tokyo_date(now) || day.called_off().is_some() || day.closed_at.is_some() {
+        return;
+    }
+    let mut asked: Vec<Id> = day.asked.iter().map(|(member, _)| state.canonical(*member)).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let comes =
+        |member: &Id| state.attendance(day.id, *member).is_none_or(|one| one.answer != Some(Coming::No));
+    for member in asked.into_iter().filter(comes) {
+        for (what, at) in [(What::Eve, eve(day.day)), (What::Morning, morning(day.day, day.time))] {
+            add(state, now, Wanted { member, what, of: day.id, occurrence: None, at }, all);
         }
     }
 }

@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use tanomo_domain::calendar::{Event, When};
 use tanomo_domain::date::{ClockTime, Millis, parse_iso};
 use tanomo_domain::state::State;
-use tanomo_domain::view::Agreement;
-use tanomo_record::Id;
+use tanomo_domain::view::{Agreement, WorkDay};
+use tanomo_record::{Clock, Id, Record, ReplicaId, Writer};
 
 /// The Python of the environment that `cargo xtask test` makes.
 fn python() -> PathBuf {
@@ -97,4 +97,37 @@ fn what_is_agreed_holds_no_name_and_no_address() {
     let ended = Agreement { ended: true, ..agreement };
     let event = Event::of_agreement(&state, &ended, "草取り（北町）".into(), 60);
     assert!(event.off && event.sequence == 1, "later than what stood");
+}
+
+#[test]
+fn a_work_day_has_its_meeting_place_and_each_change_is_later() {
+    let id = Id::new([5; 16]);
+    let (mut state, mut record) = (State::default(), Record::new(WorkDay::KIND));
+    let mut clock = Clock::default();
+    let mut write = |record: &mut Record, at: u64, writes: &[(&str, Value)]| {
+        let stamp = clock.tick(at);
+        let writer = Writer { replica: ReplicaId::new([1; 8]), by: Id::new([9; 16]), stamp };
+        let seen = record.seen().clone();
+        record.write(writer, &seen, writes.iter().map(|(field, value)| ((*field).to_owned(), value.clone())));
+    };
+    let made = [("day", json!("2026-11-22")), ("time", json!("09:00")), ("place", json!("ふれあい館"))];
+    write(&mut record, 1_795_300_000_000, &made);
+    state.put(id, record.clone());
+    let event = |state: &State| Event::of_day(state, state.day(id).unwrap(), "活動日".into(), 120);
+    let found = read(&event(&state).to_ics()).unwrap();
+    assert_eq!(
+        (&found["location"], &found["dtstart"]),
+        (&json!("ふれあい館"), &json!("2026-11-22T00:00:00+00:00"))
+    );
+    assert_eq!(event(&state).sequence, 0);
+    // What a calendar does not show makes no other event of it; called off it is struck out.
+    write(&mut record, 1_795_300_100_000, &[("note", json!("長ぐつで"))]);
+    state.put(id, record.clone());
+    assert_eq!(event(&state).sequence, 0);
+    let off = json!({ "at": 1_795_300_200_000_i64, "why": "rain" });
+    write(&mut record, 1_795_300_200_000, &[("off", off)]);
+    state.put(id, record);
+    let off = event(&state);
+    assert!(off.off && off.sequence == 1 && off.changed == Millis(1_795_300_200_000), "{off:?}");
+    assert_eq!(read(&off.to_ics()).unwrap()["method"], "CANCEL");
 }

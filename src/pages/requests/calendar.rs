@@ -1,6 +1,6 @@
 //! What was agreed, for the calendar of the phone: a file, by the share sheet or saved.
 
-use crate::view::{RwSignal, Show, memo, view};
+use crate::view::{Memo, RwSignal, Show, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::calendar::Event;
@@ -12,7 +12,7 @@ use crate::browser::files;
 use crate::components::choice::Tick;
 use crate::components::icon::Icon;
 use crate::components::{Button, Details, Notice, NoticeKind};
-use crate::i18n::{notices as words, t, t_str};
+use crate::i18n::{Text, notices as words, t, t_str};
 
 /// How long a job takes of which nobody said how long, in minutes.
 const USUAL: u16 = 60;
@@ -22,7 +22,10 @@ const KIND: &str = "text/calendar;charset=utf-8";
 
 /// The file of what was agreed last, standing or called off.
 #[component]
-pub fn InCalendar(one: One) -> impl IntoView {
+pub fn InCalendar(
+    /// The request.
+    one: One,
+) -> impl IntoView {
     let last = memo(move |_| last(one));
     let off = memo(move |_| last.read().as_ref().is_some_and(|last| last.ended));
     let there = memo(move |_| last.read().is_some());
@@ -42,13 +45,23 @@ fn last(one: One) -> Option<Agreement> {
 }
 
 fn offer(one: One, off: bool) -> AnyView {
-    let with = RwSignal::new(false);
+    // Who may not read the card has nothing of it to pass on.
+    let readable = memo(move |_| card(one).is_some() && !off);
+    let label = if off { words::CALENDAR_OFF } else { words::CALENDAR };
+    give((label, words::CALENDAR_WHAT), Some(readable), move |with| event(one, with))
+}
+
+/// A file for the phone's calendar: saved, or handed to another app. `with` says whether name and address may be ticked.
+pub fn give(
+    (label, what): (Text, Text),
+    with: Option<Memo<bool>>,
+    event: impl Fn(bool) -> Option<Event> + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let ticked = RwSignal::new(false);
     let done = RwSignal::new(None::<bool>);
     let busy = RwSignal::new(false);
-    // Who may not read the card has nothing of it to pass on.
-    let readable = memo(move |_| card(one).is_some());
     let give = move |send: bool| {
-        let Some(event) = event(one, with.get_untracked()) else { return };
+        let Some(event) = event(ticked.get_untracked()) else { return };
         busy.set(true);
         spawn_local(async move {
             let (name, text) = ("tanomo.ics", event.to_ics());
@@ -60,12 +73,11 @@ fn offer(one: One, off: bool) -> AnyView {
             let _ = done.try_set(given.map_or(Some(false), |given| given.then_some(true)));
         });
     };
-    let label = if off { words::CALENDAR_OFF } else { words::CALENDAR };
     view! {
         <Details title=label icon=Icon::Calendar>
-            <p>{t(words::CALENDAR_WHAT)}</p>
-            <Show when=move || readable.get() && !off>
-                <Tick label=words::CALENDAR_WITH hint=words::CALENDAR_WITH_HINT on=with />
+            <p>{t(what)}</p>
+            <Show when=move || with.is_some_and(|with| with.get())>
+                <Tick label=words::CALENDAR_WITH hint=words::CALENDAR_WITH_HINT on=ticked />
             </Show>
             <div class="beside">
                 <Button label=words::CALENDAR_SAVE icon=Icon::Download busy=busy on_tap=move |_| give(false) />

@@ -2,13 +2,12 @@
 //! words of its own, and the server none at all. They say what, where and when; never a name.
 
 use serde::Serialize;
-use tanomo_domain::date::{Date, Millis, add_days, tokyo_millis};
+use tanomo_domain::date::{ClockTime, Date, Millis, add_days, tokyo_millis};
 use tanomo_domain::notices::{eve, morning};
-use tanomo_domain::view::Agreement;
-use tanomo_record::Id;
+use tanomo_domain::view::{Attendance, Coming, WorkDay};
 
 use crate::app::to;
-use crate::i18n::{Words, dates, notices as words, says, t_str};
+use crate::i18n::{Words, dates, days, notices as words, says, t_str};
 use crate::pages::requests::title;
 use crate::store::Store;
 use crate::view::effect;
@@ -55,13 +54,26 @@ fn kept(store: Store) -> Kept {
     // The lines say already what is mine and when: of 5,000 requests a few are looked at.
     let soon = |day: Date| day >= today && day <= add_days(today, AHEAD);
     let mine = rows.iter().filter(|row| row.mine && !row.status.closed() && row.day.is_some_and(soon));
+    let me = store.me();
     let said = store.with(|state| {
-        mine.filter_map(|row| {
+        let jobs = mine.filter_map(|row| {
             let agreed = state.agreement_of(row.id, row.occurrence)?;
-            Some(both(row.id, title(row.task, &row.town), agreed))
-        })
-        .flatten()
-        .collect()
+            let path = to::request(row.id, agreed.occurrence);
+            Some(both(path, title(row.task, &row.town), agreed.day, agreed.time))
+        });
+        let asked = |day: &&WorkDay| {
+            soon(day.day)
+                && day.called_off().is_none()
+                && me.is_some_and(|me| {
+                    let no = |one: Attendance| one.answer == Some(Coming::No);
+                    state.is_asked(day, me) && !state.attendance(day.id, me).is_some_and(no)
+                })
+        };
+        let days = state.days().filter(asked).map(|day| {
+            let what = days::OF_PLACE.with("place", day.place.as_str());
+            both(to::day(day.id), what, day.day, day.time)
+        });
+        days.chain(jobs).flatten().collect()
     });
     Kept {
         lang: crate::i18n::lang().code(),
@@ -72,12 +84,11 @@ fn kept(store: Store) -> Kept {
 }
 
 /// The evening before and the day itself.
-fn both(request: Id, what: Words, agreed: &Agreement) -> [Said; 2] {
-    let when = match agreed.time {
-        Some(time) => dates::DAY_TIME.with("day", says::date(agreed.day)).with("time", says::time(time)),
-        None => says::date(agreed.day),
+fn both(path: String, what: Words, day: Date, time: Option<ClockTime>) -> [Said; 2] {
+    let when = match time {
+        Some(time) => dates::DAY_TIME.with("day", says::date(day)).with("time", says::time(time)),
+        None => says::date(day),
     };
-    let path = to::request(request, agreed.occurrence);
     let said = |text: crate::i18n::Text, from: Millis, until: Date| Said {
         from: from.0,
         until: tokyo_millis(until, 0, 0).0,
@@ -85,11 +96,7 @@ fn both(request: Id, what: Words, agreed: &Agreement) -> [Said; 2] {
         path: path.clone(),
     };
     [
-        said(words::PUSH_EVE, eve(agreed.day), agreed.day),
-        said(
-            words::PUSH_MORNING,
-            tokyo_millis(agreed.day, 0, 0).min(morning(agreed.day, agreed.time)),
-            add_days(agreed.day, 1),
-        ),
+        said(words::PUSH_EVE, eve(day), day),
+        said(words::PUSH_MORNING, tokyo_millis(day, 0, 0).min(morning(day, time)), add_days(day, 1)),
     ]
 }

@@ -2,6 +2,7 @@
 
 use crate::view::{RwSignal, Show, Signal, child, memo, view};
 use leptos::prelude::*;
+use tanomo_domain::calendar::Event;
 use tanomo_domain::command::Command;
 use tanomo_domain::command::day::DayCommand;
 use tanomo_domain::money::separated;
@@ -21,12 +22,16 @@ use crate::components::{
     Button, ButtonKind, Details, EmptyState, Icon, LinkButton, Notice, NoticeKind, PageFrame, Section,
     TextArea,
 };
-use crate::i18n::{Text, Words, common, days as words, fields, says, summary, t};
+use crate::i18n::{Text, Words, common, days as words, fields, notices, says, summary, t, t_str};
 use crate::pages::address;
 use crate::pages::history::{Conflicts, History};
 use crate::pages::people::hours;
 use crate::pages::requests::act::Act;
+use crate::pages::requests::calendar;
 use crate::store::{Phase, Store, now};
+
+/// How long a day takes, in minutes, for a calendar: nobody says when it ends.
+const USUAL: u16 = 120;
 
 /// One day, once the records are read.
 #[component]
@@ -78,6 +83,7 @@ fn Whole(id: Id) -> impl IntoView {
             <Teams day />
             <Roster day />
             <Closing day />
+            <InCalendar day />
             <Sheets day />
             <CameBy day />
             <NextDay day />
@@ -90,6 +96,24 @@ fn Whole(id: Id) -> impl IntoView {
             </Show>
         </PageFrame>
     }
+}
+
+/// The day for the phone's own calendar; called off, to strike it out there.
+#[component]
+fn InCalendar(day: Today) -> impl IntoView {
+    let store = Store::here();
+    let off = memo(move |_| day.plan.get().is_some_and(|plan| plan.day.called_off().is_some()));
+    let event = move |_| {
+        store.peek(|state| {
+            let known = state.day(day.id)?;
+            let title = t_str(words::OF_PLACE.with("place", known.place.as_str()));
+            Some(Event::of_day(state, known, title, USUAL))
+        })
+    };
+    child(move || {
+        let label = if off.get() { notices::CALENDAR_OFF } else { notices::CALENDAR };
+        calendar::give((label, words::CALENDAR_WHAT), None, event)
+    })
 }
 
 /// What was changed of the plan and of what people did, and the way back.

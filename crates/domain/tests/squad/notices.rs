@@ -1,11 +1,12 @@
 //! Whom a phone has woken for what it wrote.
 
+use tanomo_domain::command::day::{Answering, DayCommand, PlanDraft, TeamDraft};
 use tanomo_domain::command::{Agreed, Command};
 use tanomo_domain::date::{ClockTime, Millis, parse_iso, tokyo_millis};
 use tanomo_domain::notices::{Wanted, What, wanted};
 use tanomo_domain::refusal::Refusal;
 use tanomo_domain::task::Task;
-use tanomo_domain::view::{Answer, Notice};
+use tanomo_domain::view::{Answer, Coming, Job, Notice, Why};
 use tanomo_record::Id;
 
 use super::offer;
@@ -102,4 +103,40 @@ fn each_person_chooses_for_themselves_and_two_phones_of_one_agree() {
     assert!(lead.state.member(people[0]).unwrap().notices.contains(&Notice::Day));
     lead.me = Id::new([0x55; 16]);
     assert_eq!(lead.run(Command::Notices(Vec::new(), None)), Err(Refusal::Missing));
+}
+
+#[test]
+fn a_work_day_wakes_who_is_asked_once_and_nobody_once_it_is_off() {
+    let (mut lead, people) = Phone::founded(&["一", "二"]);
+    let [first, second] = people[..] else { return };
+    for member in [first, second] {
+        choose(&mut lead, member, &[Notice::Day], None);
+    }
+    let request = lead.log(Task::Weeding);
+    let team = TeamDraft {
+        leader: Some(first),
+        people: vec![first, second],
+        jobs: vec![Job { request, occurrence: None }],
+    };
+    let day = parse_iso("2026-11-25").unwrap();
+    let plan = PlanDraft { place: "公民館".into(), teams: vec![team], ..PlanDraft::on(day) };
+    let id = lead.run(Command::Day(DayCommand::SavePlan(None, Box::new(plan)))).unwrap();
+    let times = [(What::Eve, at("2026-11-24", 19, 0)), (What::Morning, at("2026-11-25", 7, 30))];
+    let mut expected: Vec<_> =
+        [first, second].into_iter().flat_map(|who| times.map(|(what, when)| (who, what, when))).collect();
+    expected.sort_unstable();
+    assert_eq!(whom(&lead), expected, "once each: of the day, not of its job too");
+    let answering = Answering {
+        day: id,
+        member: second,
+        answer: Coming::No,
+        words: String::new(),
+        seats: None,
+        tools: vec![],
+    };
+    lead.run(Command::Day(DayCommand::Answer(answering))).unwrap();
+    expected.retain(|(who, ..)| *who == first);
+    assert_eq!(whom(&lead), expected);
+    lead.run(Command::Day(DayCommand::CallOff(id, Why::Rain, String::new()))).unwrap();
+    assert_eq!(whom(&lead), []);
 }
