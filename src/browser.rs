@@ -10,6 +10,7 @@
 //! - [`share`] the share sheet, the clipboard, printing, [`files`] files in and out, [`picture`] photos out of files, [`camera`] what a camera or a video shows, [`speech`] reading aloud
 //! - [`http`] requests to the server of the records, [`notify`] having this phone woken
 //! - [`install`] adding to the home screen, [`badge`] the number on the icon, [`network`] online and visibility
+//! - [`passkey`] the phone's own unlock
 //! - [`service_worker`] offline copies and new versions, [`shared`] what another app shared to us
 
 pub mod badge;
@@ -21,6 +22,7 @@ pub mod install;
 pub mod look;
 pub mod network;
 pub mod notify;
+pub mod passkey;
 pub mod pen;
 pub mod picture;
 pub mod place;

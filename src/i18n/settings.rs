@@ -159,6 +159,10 @@ texts! {
     LOCK_NOW: "いますぐ閉じる", "いま {閉|と}じる", "Close them now";
     UNLOCK: "番号を入れて開く", "{番号|ばんごう}を {入|い}れて {開|ひら}く", "Enter the number to open";
     CHANGE_FIRST: "番号を変えるには、先にいまの番号で開いてください。", "{番号|ばんごう}を {変|か}える ときは、{先|さき}に いまの {番号|ばんごう}で {開|ひら}いて ください。", "To change the number, first open the cards with the present one.";
+    BY_DEVICE: "スマホのロックでも開く(顔・指など)", "スマホの ロックでも {開|ひら}く({顔|かお}・{指|ゆび}など)", "Open with this phone's own lock too (face, finger)";
+    BY_DEVICE_HINT: "番号のかわりに使えます。番号もそのまま使えます", "{番号|ばんごう}の かわりに {使|つか}えます。{番号|ばんごう}も {使|つか}えます", "Instead of the number; the number still works";
+    BY_DEVICE_ASKS: "スマホに、顔や指で答えてください", "スマホに {顔|かお}や {指|ゆび}で {答|こた}えて ください", "Please answer this phone with your face or finger";
+    NOT_BY_DEVICE: "このスマホのロックは使えませんでした。番号で開けます。", "この スマホの ロックは {使|つか}えませんでした。{番号|ばんごう}で {開|ひら}けます。", "This phone's own lock could not be used. The number opens the cards.";
     NEW_NUMBER: "新しい番号", "{新|あたら}しい {番号|ばんごう}", "New number";
     NEW_NUMBER_HELP: "数字6つ", "{数字|すうじ} 6つ", "Six digits";
     AGAIN: "もう一度、同じ番号", "もう {一度|いちど}、{同|おな}じ {番号|ばんごう}", "The same number again";

@@ -25,6 +25,8 @@ texts! {
     WAIT: "ちがう番号が続きました。{n}秒待ってから、もう一度入れてください。カードはそのまま残っています。",
         "ちがう {番号|ばんごう}が {続|つづ}きました。{n}{秒|びょう} {待|ま}ってから、もう {一度|いちど} {入|い}れて ください。カードは {残|のこ}って います。",
         "Several numbers were wrong. Please wait {n} seconds, then try again. The cards are safe.";
+    BY_DEVICE: "スマホのロックで開く(顔・指など)", "スマホの ロックで {開|ひら}く({顔|かお}・{指|ゆび}など)", "Open with this phone's own lock (face, finger)";
+    NOT_BY_DEVICE: "スマホのロックでは開けませんでした。番号を入れてください。", "スマホの ロックでは {開|ひら}きませんでした。{番号|ばんごう}を {入|い}れて ください。", "This phone's own lock did not open them. Please enter your number.";
     DIGITS: "数字を6つ入れてください。", "{数字|すうじ}を 6つ {入|い}れて ください。", "Please enter six digits.";
     DIFFERENT: "2つの番号がちがいます。同じ番号を入れてください。",
         "2つの {番号|ばんごう}が ちがいます。{同|おな}じ {番号|ばんごう}を {入|い}れて ください。",

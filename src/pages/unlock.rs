@@ -6,9 +6,11 @@ use crate::view::{RwSignal, Show, memo, view};
 use leptos::task::spawn_local;
 use leptos::{ev::SubmitEvent, prelude::*};
 
+use crate::components::icon::Icon;
 use crate::components::{Button, ButtonKind, Dialog, Notice, TextField};
 use crate::i18n::{Words, common, unlock as words};
 use crate::parts;
+use crate::store::lock::by_device::Wish;
 use crate::store::lock::{NotUnlocked, number};
 use crate::store::{SAMPLE_NUMBER, Store};
 
@@ -113,11 +115,30 @@ fn Enter(go_on: Callback<()>, open: RwSignal<bool>) -> impl IntoView {
             }
         });
     };
+    let by_device = move |_| {
+        busy.set(true);
+        fault.set(None);
+        spawn_local(async move {
+            let opened = store.by_device(Wish::Open).await;
+            let _ = busy.try_set(false);
+            match opened {
+                Ok(()) => {
+                    go_on.try_run(());
+                }
+                Err(_) => {
+                    let _ = fault.try_set(Some(words::NOT_BY_DEVICE.into()));
+                }
+            }
+        });
+    };
     view! {
         <form class="stack" novalidate on:submit=enter>
             <p>{crate::i18n::t(words::ENTER_WHY)}</p>
             <Show when=move || store.is_sample()>
                 <Notice words=words::SAMPLE.with("number", SAMPLE_NUMBER) />
+            </Show>
+            <Show when=move || store.opens_by_device()>
+                <Button label=words::BY_DEVICE icon=Icon::Unlock busy on_tap=by_device />
             </Show>
             <Digits label=words::NUMBER value=typed error=fault focus=true />
             <Answers open busy label=words::OPEN />

@@ -308,6 +308,7 @@ impl Store {
             me: file.me,
             sample: false,
             vault: None,
+            by_device: None,
             tries: (0, 0),
         };
         start::adopt(self, device).await;

@@ -5,7 +5,7 @@ use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize};
 use tanomo_record::{Id, ReplicaId};
 
-use super::vault::Wrapped;
+use super::vault::{ByDevice, Wrapped};
 
 const KEY: &str = "tanomo.device";
 
@@ -24,6 +24,9 @@ pub struct Device {
     /// The key of the cards, once a number was chosen.
     #[serde(default)]
     pub vault: Option<Wrapped>,
+    /// The same key by the phone's own unlock, where somebody wanted that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_device: Option<ByDevice>,
     /// Wrong numbers in a row, and until when no more may be tried (milliseconds since 1970 UTC).
     #[serde(default)]
     pub tries: (u32, u64),

@@ -15,6 +15,7 @@ use tanomo_domain::command::{Command, Founding};
 
 use super::idb::Idb;
 use super::lock::NotUnlocked;
+use super::lock::by_device::Wish;
 use super::write::Kept;
 use super::{Done, Store, Trouble};
 
@@ -55,6 +56,11 @@ pub(super) fn choose_number(store: Store, text: String) -> Work<(), NotUnlocked>
 #[wasm_split(store, wasm_split_path = leptos::wasm_split, fallible)]
 pub(super) fn unlock(store: Store, text: String) -> Work<(), NotUnlocked> {
     Ok(Box::pin(async move { store.unlock_here(&text).await }))
+}
+
+#[wasm_split(store, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn by_device(store: Store, wish: Wish) -> Work<(), NotUnlocked> {
+    Ok(Box::pin(store.by_device_here(wish)))
 }
 
 #[wasm_split(store, wasm_split_path = leptos::wasm_split, fallible)]

@@ -1,6 +1,8 @@
 //! Opening and closing the residents' cards. They close by themselves, and with the window. One that was open while its
 //! owner does today's job there stays readable until that job has ended, without the key: nothing else opens.
 
+pub mod by_device;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::change::Change;

@@ -362,7 +362,7 @@ impl Store {
         let ids = super::fresh_ids()?;
         let [circle, me, ..] = ids;
         let replica = ReplicaId::new(random()?);
-        let device = Device { replica, circle, me, sample, vault: None, tries: (0, 0) };
+        let device = Device { replica, circle, me, sample, vault: None, by_device: None, tries: (0, 0) };
         Ok((device, Context { now: super::now(), me, role: Role::Lead, ids }))
     }
 }

@@ -1,5 +1,5 @@
 //! Resident cards at rest: sealed with XChaCha20-Poly1305 under a key of this phone, which a number of six
-//! digits opens through Argon2id. The number keeps family out; it does not claim more.
+//! digits opens through Argon2id, or the phone's own unlock. The number keeps family out; it does not claim more.
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use base64ct::{Base64UrlUnpadded, Encoding};
@@ -93,6 +93,47 @@ impl Wrapped {
     }
 }
 
+/// A sealing key, wrapped by a secret that the phone's own unlock gives: 32 bytes for a credential and a salt, the same
+/// each time. *Stored; do not change what the fields mean.*
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ByDevice {
+    credential: String,
+    salt: String,
+    key: String,
+}
+
+impl ByDevice {
+    /// Wraps a key. `salt` and `nonce` are random.
+    pub fn wrap(
+        key: &SealingKey,
+        credential: &[u8],
+        salt: [u8; 32],
+        secret: &[u8; 32],
+        nonce: [u8; 24],
+    ) -> Self {
+        Self {
+            credential: Base64UrlUnpadded::encode_string(credential),
+            salt: Base64UrlUnpadded::encode_string(&salt),
+            key: seal(secret, b"tanomo device 1", nonce, &key.0),
+        }
+    }
+
+    /// The credential and the salt to ask with.
+    pub fn asks(&self) -> Option<(Vec<u8>, Vec<u8>)> {
+        let read = |text: &str| Base64UrlUnpadded::decode_vec(text).ok();
+        Some((read(&self.credential)?, read(&self.salt)?))
+    }
+
+    /// The key inside.
+    ///
+    /// # Errors
+    /// [`NotOpened::Wrong`] for another secret.
+    pub fn unwrap(&self, secret: &[u8; 32]) -> Result<SealingKey, NotOpened> {
+        let key = open(secret, b"tanomo device 1", &self.key)?;
+        key.try_into().map(SealingKey).map_err(|_| NotOpened::Damaged)
+    }
+}
+
 fn derive(secret: &str, salt: &[u8], memory_kib: u32, passes: u32) -> Option<[u8; 32]> {
     let params = Params::new(memory_kib, passes, 1, Some(32)).ok()?;
     let mut key = [0; 32];
@@ -131,6 +172,17 @@ mod tests {
         let again = wrapped.unwrap("123456").unwrap();
         assert_eq!(again.open(CIRCLE, CARD, &sealed).as_deref(), Ok("城東 花子"));
         assert_eq!(wrapped.unwrap("123457").map(|_| ()), Err(NotOpened::Wrong));
+    }
+
+    #[test]
+    fn the_phones_own_unlock_opens_the_same_key_and_another_secret_does_not() {
+        let key = SealingKey::new([7; 32]);
+        let sealed = key.seal(CIRCLE, CARD, [5; 24], "城東 花子");
+        let wrapped = ByDevice::wrap(&key, b"credential", [3; 32], &[9; 32], [4; 24]);
+        assert_eq!(wrapped.asks(), Some((b"credential".to_vec(), vec![3; 32])));
+        let again = wrapped.unwrap(&[9; 32]).unwrap();
+        assert_eq!(again.open(CIRCLE, CARD, &sealed).as_deref(), Ok("城東 花子"));
+        assert_eq!(wrapped.unwrap(&[8; 32]).map(|_| ()), Err(NotOpened::Wrong));
     }
 
     #[test]

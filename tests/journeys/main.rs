@@ -13,6 +13,7 @@
 //! - `asking`: scene 6: a ride asked for on the spot
 //! - `together`: several phones of one squad
 //! - `cards`: cards lock, leave and are taken back
+//! - `own_unlock`: a face or a finger beside the number
 //! - `impostor`: somebody else answers in the server's place
 //! - `elsewhere`: a squad whose records are at another server than the app
 //! - `notices`: what reaches people while the app is closed
@@ -34,6 +35,7 @@ mod impostor;
 mod invited;
 mod notices;
 mod onsite;
+mod own_unlock;
 mod paper;
 mod phone;
 mod photos;

@@ -94,6 +94,44 @@ impl Browser {
         self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await.map(drop)
     }
 
+    /// Gives this window a phone's own unlock that says yes and has WebAuthn's extension `prf`; gives its name.
+    ///
+    /// # Errors
+    /// When this is not Chromium.
+    pub async fn add_own_unlock(&self) -> Result<String> {
+        self.cdp("WebAuthn.enable", json!({})).await?;
+        let options = json!({
+            "protocol": "ctap2",
+            "ctap2Version": "ctap2_1",
+            "transport": "internal",
+            "hasResidentKey": true,
+            "hasUserVerification": true,
+            "isUserVerified": true,
+            "automaticPresenceSimulation": true,
+            "hasPrf": true,
+        });
+        let added = self.cdp("WebAuthn.addVirtualAuthenticator", json!({ "options": options })).await?;
+        added["authenticatorId"].as_str().map(str::to_owned).context("no name of it")
+    }
+
+    /// From now on that unlock knows the person, or does not: another face, a wet finger.
+    ///
+    /// # Errors
+    /// When this is not Chromium, or it is gone.
+    pub async fn own_unlock_knows(&self, unlock: &str, knows: bool) -> Result<()> {
+        let who = json!({ "authenticatorId": unlock, "isUserVerified": knows });
+        self.cdp("WebAuthn.setUserVerified", who).await.map(drop)
+    }
+
+    /// Takes that unlock away, with what it kept.
+    ///
+    /// # Errors
+    /// When this is not Chromium, or it is gone already.
+    pub async fn remove_own_unlock(&self, unlock: &str) -> Result<()> {
+        let which = json!({ "authenticatorId": unlock });
+        self.cdp("WebAuthn.removeVirtualAuthenticator", which).await.map(drop)
+    }
+
     /// Empties all storage of `origin`: databases, local storage, caches, service workers.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! The number that opens the residents' cards: choosing it, changing it, closing the cards now.
 
-use crate::view::{RwSignal, Show, memo, view};
+use crate::view::{RwSignal, Show, Signal, memo, view};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tanomo_domain::date::Date;
@@ -9,14 +9,16 @@ use tanomo_domain::view::Role;
 use tanomo_record::Id;
 
 use crate::app::to;
+use crate::browser::passkey;
 use crate::components::icon::Icon;
 use crate::components::{
-    Button, ButtonKind, LinkButton, Notice, NoticeKind, PageFrame, PersonChip, Section, TextField,
+    Button, ButtonKind, LinkButton, Notice, NoticeKind, PageFrame, PersonChip, Section, Switch, TextField,
 };
 use crate::i18n::{Text, Words, requests as cards, says, settings, t};
 use crate::pages::faults::{FaultNotice, Faults};
 use crate::pages::unlock;
 use crate::store::Store;
+use crate::store::lock::by_device::Wish;
 use crate::store::lock::{NotUnlocked, number};
 
 /// 6けたの番号.
@@ -55,10 +57,55 @@ pub fn NumberPage() -> impl IntoView {
             >
                 <Choose />
             </Show>
+            <Show when=move || has.get() && open.get()>
+                <ByDevice />
+            </Show>
             <Show when=move || open.get() && store.role() == Role::Lead>
                 <Ending />
             </Show>
         </PageFrame>
+    }
+}
+
+/// The phone's own unlock beside the number, where the phone has one.
+#[component]
+fn ByDevice() -> impl IntoView {
+    let store = Store::here();
+    let (offered, failed) = (RwSignal::new(false), RwSignal::new(false));
+    // What it is being turned to, while the phone asks.
+    let asked = RwSignal::new(None::<bool>);
+    spawn_local(async move {
+        let found = passkey::offered().await;
+        let _ = offered.try_set(found);
+    });
+    let change = move |on: bool| {
+        if asked.get_untracked().is_some() {
+            return;
+        }
+        asked.set(Some(on));
+        failed.set(false);
+        spawn_local(async move {
+            let went = store.by_device(if on { Wish::Keep } else { Wish::Forget }).await;
+            let _ = asked.try_set(None);
+            let _ = failed.try_set(went.is_err());
+        });
+    };
+    let shown = move || offered.get() || store.opens_by_device();
+    view! {
+        <Show when=shown>
+            <Switch
+                label=settings::BY_DEVICE
+                hint=settings::BY_DEVICE_HINT
+                on=Signal::derive(move || asked.get().unwrap_or_else(|| store.opens_by_device()))
+                on_change=Callback::new(change)
+            />
+            <Show when=move || asked.get() == Some(true)>
+                <Notice words=settings::BY_DEVICE_ASKS />
+            </Show>
+            <Show when=move || failed.get()>
+                <Notice kind=NoticeKind::Warn words=settings::NOT_BY_DEVICE />
+            </Show>
+        </Show>
     }
 }
 

@@ -385,6 +385,7 @@ impl Store {
             me,
             sample: false,
             vault: None,
+            by_device: None,
             tries: (0, 0),
         };
         let idb = self.idb().ok_or(NotLinked::Phone(Trouble::NotReady))?;
