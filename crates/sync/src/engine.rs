@@ -175,6 +175,11 @@ impl Engine {
         self.cards.newest(card)
     }
 
+    /// How many entries the server's roster was last known to have.
+    pub const fn roster_seen(&self) -> u32 {
+        self.roster_seen
+    }
+
     /// How far the feed was read and kept; `None` at the beginning and while everything is pulled anew.
     pub const fn cursor(&self) -> Option<Cursor> {
         self.cursor

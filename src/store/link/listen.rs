@@ -83,7 +83,6 @@ async fn ask_worker_now() -> Result<(), JsValue> {
 /// Asks the server to answer when somebody pushes, while the app is on the screen and all is settled.
 pub(super) async fn wait_for_news(store: Store, held: Rc<Held>, owner: String) {
     let mut pause = PAUSES.0;
-    let mut roster = None;
     loop {
         room::wait(250).await;
         if !held.owns(&owner) {
@@ -92,12 +91,13 @@ pub(super) async fn wait_for_news(store: Store, held: Rc<Held>, owner: String) {
         let settled = matches!(store.travel.get_untracked(), Travel::Settled(Some(_)));
         let asked = held.link.borrow().as_ref().map(|link| (link.circle, link.token.clone()));
         let (Some((circle, token)), true, false) = (asked, settled, hidden()) else { continue };
-        let since = held.engine.borrow().as_ref().and_then(tanomo_sync::Engine::cursor);
+        // What it knew when it asked: the first answer already may be the one that tells of a new entry.
+        let known = held.engine.borrow().as_ref().map(|engine| (engine.cursor(), engine.roster_seen()));
+        let Some((since, roster)) = known else { return };
         match courier::wait_for_news(&circle, &token, since).await {
             Ok(page) => {
                 pause = PAUSES.0;
-                let grown = roster.replace(page.roster).is_some_and(|before| before != page.roster);
-                if grown || !page.changes.is_empty() {
+                if page.roster != roster || !page.changes.is_empty() {
                     held.turn(Turn::Heard { since, page: Box::new(page) });
                     // The engine takes it in now; asked again at once, the server would answer the same.
                     room::wait(1_000).await;
