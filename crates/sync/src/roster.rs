@@ -241,7 +241,8 @@ impl Roster {
         self.write(keys, at, Fact::Share { device: with, secrets: wrapped.ok_or(Refused::Nobody)? })
     }
 
-    /// Puts a device out and begins an epoch whose secret it never gets. Both entries go together.
+    /// Puts a device out and begins an epoch whose secret it never gets; both entries go together. Who puts out its own
+    /// device writes that alone: another lead's phone begins the epoch when it hears of it.
     ///
     /// # Errors
     /// As [`Roster::write`].
@@ -254,6 +255,9 @@ impl Roster {
         random: &mut impl Random,
     ) -> Result<Vec<SignedEntry>, NotBelieved> {
         let revocation = self.write(keys, at, Fact::Revoke { device })?;
+        if device == keys.id() {
+            return Ok(vec![revocation]);
+        }
         let epoch = self.renew_epoch(keys, secrets, at, random)?;
         Ok(vec![revocation, epoch])
     }

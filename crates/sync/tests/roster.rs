@@ -102,6 +102,18 @@ fn who_is_put_out_gets_no_new_secret_and_the_rest_do() {
 }
 
 #[test]
+fn a_lead_who_leaves_writes_that_alone_and_another_begins_the_epoch() {
+    let mut random = Seeded(4);
+    let (mut roster, mut secrets) = squad(&mut random);
+    let written = roster.revoke(&keys(1), keys(1).id(), &mut secrets, 9, &mut random).unwrap();
+    assert_eq!(written.len(), 1);
+    assert!(!roster.standing().is_in(&keys(1).id()));
+    assert!(roster.newest_epoch_is_known_outside(), "the other lead's phone is to begin one");
+    roster.renew_epoch(&keys(2), &mut secrets, 10, &mut random).unwrap();
+    assert!(!roster.newest_epoch_is_known_outside());
+}
+
+#[test]
 fn a_chain_that_lacks_what_is_known_is_refused_unless_it_is_a_fork() {
     let mut random = Seeded(5);
     let (roster, mut secrets) = squad(&mut random);

@@ -13,7 +13,7 @@ use tanomo_server::database::{Head, Transaction};
 use tanomo_sync::card::CardKey;
 use tanomo_sync::engine::{Copy, Event, Failure, News, Reply, Request};
 use tanomo_sync::{DeviceKeys, Roster, Secret, Secrets, wire_id};
-use tanomo_wire::{CircleId, DeviceKind, MemberId, Problem, ProblemKind, Role};
+use tanomo_wire::{CircleId, DeviceKind, Fact, MemberId, Problem, ProblemKind, Role};
 
 use tanomo_sim::phone::{CARD, ERASURE, End, PICTURED, Phone, Wishes};
 use tanomo_sim::seeded::Seeded;
@@ -372,6 +372,35 @@ fn a_lead_killed_while_it_puts_a_phone_out_has_put_it_out() {
     squad.wake(2);
     squad.wake(2);
     assert!(squad.phones[2].left);
+}
+
+/// Who leaves, or ends the squad, stays until the server has that entry: otherwise nobody would ever hear of it.
+#[test]
+fn who_says_goodbye_goes_when_the_others_can_hear_of_it() {
+    for ends in [false, true] {
+        let mut squad = squad();
+        let (mut roster, mut secrets) = (squad.roster.clone(), squad.secrets.clone());
+        let me = &squad.phones[0].keys;
+        let entries = match ends {
+            true => vec![roster.write(me, NOW, Fact::End).unwrap()],
+            false => roster.revoke(me, me.id(), &mut secrets, NOW, &mut Seeded(13)).unwrap(),
+        };
+        // It is not sent, and the phone is killed.
+        let wishes = squad.feed(0, Event::Signed(entries));
+        assert!(!wishes.erased_all && !wishes.news.contains(&News::OfferExport));
+        squad.phones[0].start();
+        squad.wake(0);
+        squad.wake(0);
+        assert!(squad.phones[0].left, "it goes");
+        squad.wake(1);
+        squad.wake(1);
+        assert_eq!(squad.phones[1].left, ends, "the other lead heard of it");
+        if !ends {
+            let standing = squad.phones[1].roster().unwrap().standing().clone();
+            assert!(!standing.is_in(&squad.phones[0].keys.id()));
+            assert_eq!(standing.epochs().len(), squad.roster.standing().epochs().len() + 1);
+        }
+    }
 }
 
 #[test]

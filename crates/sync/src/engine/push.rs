@@ -256,7 +256,8 @@ impl Engine {
                 out.push(Effect::Tell(News::NotKnown));
                 self.forget_server_roster();
             }
-            Some(ProblemKind::UnknownEntry) => self.forget_server_roster(),
+            // That the squad has ended stands in its roster too.
+            Some(ProblemKind::UnknownEntry | ProblemKind::Ended) => self.forget_server_roster(),
             Some(ProblemKind::Malformed | ProblemKind::TooLarge) => match flight.pushed.as_slice() {
                 [] => {}
                 // This one is what the server cannot take: it waits alone, the others go on.

@@ -6,7 +6,7 @@ use tanomo_record::Id;
 use tanomo_wire::circle::RosterAnswer;
 use tanomo_wire::digest::DigestAnswer;
 use tanomo_wire::sync::{RecordsPage, RecordsQuery};
-use tanomo_wire::{By, Change, Cursor, Digest, RecordId, SignedEntry};
+use tanomo_wire::{By, Change, Cursor, Digest, Fact, RecordId, SignedEntry};
 
 use super::{Asked, Copy, Effect, Engine, Mode, News, Request, Write};
 use crate::roster::NotBelieved;
@@ -99,6 +99,7 @@ impl Engine {
             self.repair.fetch_roster |= answer.count != self.roster_seen;
             // What was refused because they were not there may go.
             self.outbox.rouse_all();
+            self.notice_end(out);
             return;
         }
         if asked != Asked::After(self.roster_seen) {
@@ -236,11 +237,24 @@ impl Engine {
     pub(super) fn notice_end(&mut self, out: &mut Vec<Effect>) {
         let standing = self.roster.standing();
         let out_for_good = standing.device(&self.me).is_some_and(|listed| listed.revoked.is_some());
-        if (standing.ended() || out_for_good) && self.mode != Mode::Leaving {
+        if (standing.ended() || out_for_good) && self.mode != Mode::Leaving && !self.goodbye_waits() {
             self.mode = Mode::Leaving;
             self.flight = None;
             out.push(Effect::Tell(News::OfferExport));
         }
+    }
+
+    /// Whether this phone itself, and nobody else, wrote what ends its part, and the server may not have it yet: then
+    /// that goes first, or the others would never hear of it.
+    fn goodbye_waits(&self) -> bool {
+        let mut ends =
+            self.roster.entries().iter().map(SignedEntry::entry).filter(|entry| match &entry.fact {
+                Fact::End => true,
+                Fact::Revoke { device } => *device == self.me,
+                _ => false,
+            });
+        let unsent = self.repair.fetch_roster || !self.repair.push_roster.is_empty();
+        unsent && ends.all(|entry| entry.by == By::Device(self.me))
     }
 
     fn cursor_write(&self) -> Write {
