@@ -63,18 +63,18 @@ pub async fn subscribe(key: &[u8]) -> Result<Subscribed, NotSubscribed> {
     if said.as_string().as_deref() != Some("granted") {
         return Err(NotSubscribed::Denied);
     }
-    let manager = manager().await.map_err(|_| NotSubscribed::Failed)?;
+    let pushes = subscriptions().await.map_err(|_| NotSubscribed::Failed)?;
     let options = Object::new();
     let set = |name: &str, value: &JsValue| Reflect::set(&options, &name.into(), value);
     // Every push is shown: browsers take no others.
     set("userVisibleOnly", &true.into()).map_err(|_| NotSubscribed::Failed)?;
     set("applicationServerKey", &Uint8Array::from(key)).map_err(|_| NotSubscribed::Failed)?;
-    let subscription = match soon(call(&manager, "subscribe", &[options.clone().into()])).await? {
+    let subscription = match soon(call(&pushes, "subscribe", &[options.clone().into()])).await? {
         Ok(subscription) => subscription,
         Err(_) => {
             // One that stands for another server's key is in the way.
             unsubscribe().await;
-            let again = soon(call(&manager, "subscribe", &[options.into()])).await?;
+            let again = soon(call(&pushes, "subscribe", &[options.into()])).await?;
             again.map_err(|_| NotSubscribed::Failed)?
         }
     };
@@ -86,14 +86,14 @@ pub async fn is_subscribed() -> bool {
     if !is_supported() {
         return false;
     }
-    let Ok(manager) = manager().await else { return false };
-    call(&manager, "getSubscription", &[]).await.is_ok_and(|found| found.is_object())
+    let Ok(pushes) = subscriptions().await else { return false };
+    call(&pushes, "getSubscription", &[]).await.is_ok_and(|found| found.is_object())
 }
 
 /// The browser takes no more pushes for this app.
 pub async fn unsubscribe() {
-    if let Ok(manager) = manager().await
-        && let Ok(found) = call(&manager, "getSubscription", &[]).await
+    if let Ok(pushes) = subscriptions().await
+        && let Ok(found) = call(&pushes, "getSubscription", &[]).await
         && found.is_object()
     {
         let _ = call(&found, "unsubscribe", &[]).await;
@@ -131,7 +131,7 @@ async fn soon(
     }
 }
 
-async fn manager() -> Result<JsValue, JsValue> {
+async fn subscriptions() -> Result<JsValue, JsValue> {
     let navigator = window().ok_or(JsValue::NULL)?.navigator();
     let container = Reflect::get(&navigator, &"serviceWorker".into())?;
     let registration = call(&container, "getRegistration", &[]).await?;
