@@ -63,11 +63,12 @@ fn todays_day(next: RwSignal<Option<Next>>) -> AnyView {
 
 #[component]
 fn Whole(day: Memo<Day>) -> impl IntoView {
+    let store = Store::here();
     let next = RwSignal::new(None);
     let has_jobs = memo(move |_| day.with(|day| !day.jobs.is_empty()));
     view! {
         <PageFrame title=common::TODAY tools=gear primary=move || view! { <Primary day next /> }>
-            <p class="day">{move || t(says::date(Store::here().today()))}</p>
+            <p class="day">{move || t(says::date(store.today()))}</p>
             <SampleNotice />
             <InstallOffer />
             {todays_day(next)}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use tanomo_domain::command::Command;
 use tanomo_domain::command::day::DayCommand;
 use tanomo_domain::heat::{HeatStep, Wbgt};
+use tanomo_domain::work_day::Plan;
 
 use super::{Today, clock, name_of};
 use crate::components::{Button, Details, Icon, Notice, NoticeKind, TextField};
@@ -42,7 +43,7 @@ pub(super) fn Heat(day: Today) -> impl IntoView {
 /// Somebody types what the meter shows.
 #[component]
 pub(super) fn ReadHeat(day: Today) -> impl IntoView {
-    let act = Act::here();
+    let (store, act) = (Store::here(), Act::here());
     let typed = RwSignal::new(String::new());
     let note = move |_| {
         act.clear();
@@ -53,8 +54,8 @@ pub(super) fn ReadHeat(day: Today) -> impl IntoView {
         act.run(Command::Day(DayCommand::Heat(day.id, read)), move |_| typed.set(String::new()));
     };
     let mine = move || {
-        day.lead.get()
-            || day.plan.get().zip(Store::here().me()).is_some_and(|(plan, me)| plan.person(me).is_some())
+        let on_it = |plan: Plan| store.me().is_some_and(|me| plan.person(me).is_some());
+        day.lead.get() || day.plan.get().is_some_and(on_it)
     };
     view! {
         <Show when=mine>
