@@ -14,6 +14,7 @@
 //! - `together`: several phones of one squad
 //! - `cards`: cards lock, leave and are taken back
 //! - `own_unlock`: a face or a finger beside the number
+//! - `roles`: a role is handed over, a lead leaves, a squad ends
 //! - `impostor`: somebody else answers in the server's place
 //! - `elsewhere`: a squad whose records are at another server than the app
 //! - `notices`: what reaches people while the app is closed
@@ -39,6 +40,7 @@ mod own_unlock;
 mod paper;
 mod phone;
 mod photos;
+mod roles;
 #[path = "../screens/mod.rs"]
 mod screens;
 mod secrecy;
