@@ -94,13 +94,11 @@ impl Wrapped {
 }
 
 /// A sealing key, wrapped by a secret that the phone's own unlock gives: 32 bytes for a credential and a salt, the same
-/// each time. *Stored; do not change what the fields mean.*
+/// each time. One text, because the part that starts reads it: credential, salt and wrapped key, with dots between.
+/// *Stored; do not change what they mean.*
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ByDevice {
-    credential: String,
-    salt: String,
-    key: String,
-}
+#[serde(transparent)]
+pub struct ByDevice(String);
 
 impl ByDevice {
     /// Wraps a key. `salt` and `nonce` are random.
@@ -111,17 +109,15 @@ impl ByDevice {
         secret: &[u8; 32],
         nonce: [u8; 24],
     ) -> Self {
-        Self {
-            credential: Base64UrlUnpadded::encode_string(credential),
-            salt: Base64UrlUnpadded::encode_string(&salt),
-            key: seal(secret, b"tanomo device 1", nonce, &key.0),
-        }
+        let [credential, salt] = [credential, &salt].map(Base64UrlUnpadded::encode_string);
+        let key = seal(secret, b"tanomo device 1", nonce, &key.0);
+        Self(format!("{credential}.{salt}.{key}"))
     }
 
     /// The credential and the salt to ask with.
     pub fn asks(&self) -> Option<(Vec<u8>, Vec<u8>)> {
-        let read = |text: &str| Base64UrlUnpadded::decode_vec(text).ok();
-        Some((read(&self.credential)?, read(&self.salt)?))
+        let mut parts = self.0.splitn(3, '.').map(|text| Base64UrlUnpadded::decode_vec(text).ok());
+        Some((parts.next()??, parts.next()??))
     }
 
     /// The key inside.
@@ -129,7 +125,8 @@ impl ByDevice {
     /// # Errors
     /// [`NotOpened::Wrong`] for another secret.
     pub fn unwrap(&self, secret: &[u8; 32]) -> Result<SealingKey, NotOpened> {
-        let key = open(secret, b"tanomo device 1", &self.key)?;
+        let key = self.0.splitn(3, '.').nth(2).ok_or(NotOpened::Damaged)?;
+        let key = open(secret, b"tanomo device 1", key)?;
         key.try_into().map(SealingKey).map_err(|_| NotOpened::Damaged)
     }
 }
