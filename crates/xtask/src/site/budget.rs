@@ -13,8 +13,9 @@ use super::write;
 use crate::report::{Figure, Report};
 use crate::run::say;
 
-/// The first load's bound in KB of 1024 bytes, brotli.
-pub const FIRST_LOAD_KB: f64 = 220.0;
+/// The first load's bound in KB of 1024 bytes, brotli, with sealing and sync in it. The app that talked to nobody had
+/// 220, and the one with the cleanup day may have 270.
+pub const FIRST_LOAD_KB: f64 = 250.0;
 
 /// Brotli bytes by file.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
