@@ -57,19 +57,20 @@ pub fn SheetsPage() -> impl IntoView {
     let ready = memo(move |_| store.phase().get() == Phase::Ready);
     let here = place::here();
     let which = memo(move |_| here.with(|here| here.steps().get(1).map(|step| (*step).to_owned())));
+    // A page reads the records as it is made; only its own parts follow them, or every record would reset what was chosen.
     move || match (ready.get(), which.get().as_deref()) {
         (false, _) => view! {
             <PageFrame title=words::TITLE back=to::PAPER>
                 <p class="muted" role="status">{t(common::PART_COMES)}</p>
             </PageFrame>
         },
-        (true, Some("team")) => team::page(store),
-        (true, Some("forms")) => form::page(store),
-        (true, Some("sign-in")) => sign_in::page(store),
-        (true, Some("visiting")) => visiting::page(store),
-        (true, Some("slips")) => slip::page(store),
-        (true, Some("accident")) => accident::page(store),
-        (true, Some("poster")) => poster::page(store),
+        (true, Some("team")) => untrack(|| team::page(store)),
+        (true, Some("forms")) => untrack(|| form::page(store)),
+        (true, Some("sign-in")) => untrack(|| sign_in::page(store)),
+        (true, Some("visiting")) => untrack(|| visiting::page(store)),
+        (true, Some("slips")) => untrack(|| slip::page(store)),
+        (true, Some("accident")) => untrack(|| accident::page(store)),
+        (true, Some("poster")) => untrack(|| poster::page(store)),
         (true, _) => view! { <PaperPage /> },
     }
 }

@@ -127,9 +127,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let kept = folder.path().join("weight.json");
         weight(100).compare_and_keep(&kept).unwrap();
-        let why = weight(219).compare_and_keep(&kept).unwrap_err().to_string();
-        assert!(why.contains("app.wasm") && why.contains("+119.0"), "{why}");
-        assert!(weight(219).report().print(false).is_err());
-        assert!(weight(218).report().print(false).is_ok());
+        let why = weight(249).compare_and_keep(&kept).unwrap_err().to_string();
+        assert!(why.contains("app.wasm") && why.contains("+149.0"), "{why}");
+        assert!(weight(249).report().print(false).is_err());
+        assert!(weight(248).report().print(false).is_ok());
     }
 }
