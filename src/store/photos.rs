@@ -126,6 +126,13 @@ impl Store {
         notes.iter().filter_map(|(key, _)| hash(key.strip_prefix(&prefix)?)).collect()
     }
 
+    /// Whether photos of a card are still to be sent; yes where that cannot be read.
+    pub async fn photos_wait(self, card: Id) -> bool {
+        let Some(journal) = self.look(|inner| inner.journal.clone()) else { return true };
+        let prefix = format!("{}/", journal.key(card));
+        notes(&journal, &prefix).await.map_or(true, |notes| !notes.is_empty())
+    }
+
     fn circle(self) -> Option<Id> {
         self.look(|inner| inner.device.as_ref().map(|device| device.circle))
     }

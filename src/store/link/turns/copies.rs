@@ -37,6 +37,10 @@ impl Line {
             None => return Ok(()),
         };
         for card in leave {
+            // They wait apart from the record, and would go with the card before anybody else has them.
+            if self.store.photos_wait(card).await {
+                continue;
+            }
             let ground = self.ground(&[card]).await?;
             let waits = self.store.look(|inner| inner.waiting.contains(&card));
             if let (Some(Copy::Record(record)), false) = (ground.standing.get(&card).cloned(), waits) {
