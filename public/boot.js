@@ -39,7 +39,7 @@
   addEventListener("tanomo:panic", (event) => stopped(event.detail));
   // A trap that no panic hook saw (out of memory, stack overflow).
   addEventListener("error", (event) => {
-    if (event.error instanceof WebAssembly.RuntimeError) stopped(event.message);
+    if (event.error instanceof WebAssembly.RuntimeError) stopped(`${event.message}\n${event.error.stack ?? ""}`);
   });
   addEventListener("DOMContentLoaded", () => {
     document.getElementById("boot-again").addEventListener("click", () => location.reload());

@@ -155,7 +155,14 @@ async function kept(name) {
  */
 async function tell() {
   const now = Date.now();
-  const all = (await kept("notices").catch(() => [])).map((text) => JSON.parse(text));
+  const all = (await kept("notices").catch(() => [])).flatMap((text) => {
+    // One that is damaged must not silence the others: a push that shows nothing may cost the permission.
+    try {
+      return [JSON.parse(text)];
+    } catch {
+      return [];
+    }
+  });
   const due = all.flatMap(({ lang, title, said }) =>
     said.filter(({ from, until }) => from <= now && now < until).map((notice) => ({ lang, title, ...notice })),
   );

@@ -101,8 +101,9 @@ fn Enter(go_on: Callback<()>, open: RwSignal<bool>) -> impl IntoView {
         }
         busy.set(true);
         fault.set(None);
+        let number = typed.get_untracked();
         spawn_local(async move {
-            let opened = store.unlock(&typed.get_untracked()).await;
+            let opened = store.unlock(&number).await;
             let _ = busy.try_set(false);
             match opened {
                 Ok(()) => {

@@ -98,7 +98,12 @@ impl Store {
         me.map_or(Reads::Not, |me| self.with(|state| state.reads_card(card, me, role, now)))
     }
 
-    /// The time by which copies of cards leave: the server's. Nothing while it is not known.
+    /// What the server said last, which no clock of this phone moves: by it copies of cards leave.
+    pub(super) fn server_said(self) -> Option<Millis> {
+        self.look(|inner| inner.heard)?.said
+    }
+
+    /// The server's time now, as far as this phone can tell. Nothing while it is not known.
     pub(super) fn server_time(self) -> Option<Millis> {
         self.look(|inner| inner.heard)?.time(now())
     }

@@ -5,7 +5,7 @@ use anyhow::{Result, ensure};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tanomo_browsers::{Engine, Site, Target, in_each_engine};
 
-use super::together::{NUMBER, Phone, SOON, choose_number, log_for, log_request};
+use super::together::{NUMBER, Phone, SOON, choose_number, log_for, log_request, rows_in};
 
 const TEN_YEARS: Duration = Duration::from_secs(3_653 * 24 * 60 * 60);
 const NOT_YOURS: &str = "お名前と連絡先は、世話役とその日の担当者だけが見ます";
@@ -69,21 +69,7 @@ const DAYS_LATER: &str = "
 
 /// How many keys of cards are on this phone.
 async fn card_keys(phone: &Phone) -> Result<u32> {
-    phone
-        .eval_async(
-            "const database = await new Promise((done, fail) => {
-                const opening = indexedDB.open('tanomo');
-                opening.onsuccess = () => done(opening.result);
-                opening.onerror = fail;
-            });
-            const count = await new Promise(done => {
-                const asked = database.transaction('card-keys').objectStore('card-keys').count();
-                asked.onsuccess = () => done(asked.result);
-            });
-            database.close();
-            return count",
-        )
-        .await
+    rows_in(phone, "card-keys").await
 }
 
 /// Opens the cards on the page of the number.

@@ -17,6 +17,21 @@ in_each_engine!(
     the_heat_is_typed_and_jobs_are_looked_for,
 );
 
+/// Plans a day of today at ふれあい館 with two teams, each of one job and one person; gives its path.
+pub(super) async fn plan_two(phone: &Phone, one: (&str, &str), two: (&str, &str)) -> Result<String> {
+    phone.read("/days/new").await?;
+    today(phone).await?;
+    phone.type_into("集まるところ", "ふれあい館").await?;
+    phone.tap("班をふやす").await?;
+    for (team, (job, person)) in [("1班", one), ("2班", two)] {
+        phone.tap(Target::from(("button", job)).inside(team)).await?;
+        phone.tap(Target::from(("button", person)).inside(team)).await?;
+    }
+    phone.tap("保存する").await?;
+    phone.see("わたしの一日").await?;
+    path(phone).await
+}
+
 /// The path of the day that is open.
 async fn path(phone: &Phone) -> Result<String> {
     let address = phone.url().await?;

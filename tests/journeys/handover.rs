@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tanomo_browsers::{Engine, Options, Site, Target, in_each_engine};
 
-use super::together::{EVERYTHING_HELD, NUMBER, Phone, SOON, choose_number, edit, log_request};
+use super::together::{EVERYTHING_HELD, NUMBER, Phone, SOON, choose_number, edit, log_request, rows_in};
 
 in_each_engine!(three_jobs_go_over_without_a_network);
 
@@ -221,21 +221,7 @@ async fn counts(phone: &Phone) -> Result<(u32, u32)> {
 
 /// How many records wait on a phone for the server, in its journal.
 async fn unsent(phone: &Phone) -> Result<u32> {
-    phone
-        .eval_async(
-            "const database = await new Promise((done, fail) => {
-                const opening = indexedDB.open('tanomo');
-                opening.onsuccess = () => done(opening.result);
-                opening.onerror = fail;
-            });
-            const count = await new Promise(done => {
-                const asked = database.transaction('outbox').objectStore('outbox').count();
-                asked.onsuccess = () => done(asked.result);
-            });
-            database.close();
-            return count",
-        )
-        .await
+    rows_in(phone, "outbox").await
 }
 
 /// Scene 9: two phones wrote on one job, one of them gave it to somebody else; the lead collects both by QR, and the

@@ -4,11 +4,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
-use tanomo_browsers::{Browser, Engine};
+use tanomo_browsers::{Browser, Engine, in_each_engine};
 use tempfile::TempDir;
 
+use crate::day;
 use crate::phone::Phone;
 use crate::together;
+
+in_each_engine!(a_lead_prints_the_sheet_of_one_team_in_the_morning);
 
 /// A PDF in a folder of its own.
 struct Printed {
@@ -83,6 +86,62 @@ fn only_a_number(code: &str, origin: &str) -> bool {
 async fn records(phone: &Phone) -> Result<String> {
     let held = "JSON.stringify(Object.entries(localStorage).filter(([key]) => /^tanomo.(r|g|head)/.test(key)).sort())";
     phone.eval(held).await
+}
+
+/// Scene 1: cold and without a network, the sheet of the second team of today. Chromium prints it; elsewhere the sheets
+/// are read as they stand on the screen.
+async fn a_lead_prints_the_sheet_of_one_team_in_the_morning(engine: Engine) -> Result<()> {
+    let mut phone = Phone::with_sample(engine).await?;
+    phone.lose_network()?;
+    let path =
+        day::plan_two(&phone, ("草取り あおば町", "見本 太郎"), ("庭木の枝切り あおば町", "青葉 はな"))
+            .await?;
+    phone.kill_and_reopen(&path).await?;
+    let before = records(&phone).await?;
+    phone.tap("紙を渡す・回収チェック").await?;
+    phone.tap("当日の用紙").await?;
+    phone.tap(("button", "2班")).await?;
+    phone.see("A4で1枚").await?;
+    // Closed cards are said to be closed before anybody carries an empty line to a door.
+    phone.see("カードが閉じています").await?;
+    phone.tap("カードを開く").await?;
+    phone.type_into("6けたの番号", "123456").await?;
+    phone.tap(("button", "開く")).await?;
+    phone.sees_no_more("カードが閉じています").await?;
+    let sheet: String = phone.eval("document.querySelector('.sheets').innerText").await?;
+    let known: Vec<String> = phone
+        .eval("[...document.querySelectorAll('.a4-job p')].slice(1, 4).map((p) => p.lastElementChild?.textContent ?? p.textContent)")
+        .await?;
+    ensure!(known.len() == 3, "no name, address and telephone: {sheet}");
+    for said in [
+        "2班",
+        "庭木の枝切り あおば町",
+        "ふれあい館",
+        "青葉 はな",
+        "見本市",
+        "000-000-1",
+        "段差",
+        "材料(円)",
+        "気づいたこと",
+    ] {
+        ensure!(sheet.contains(said), "{said} is not on the sheet:\n{sheet}");
+    }
+    ensure!(!sheet.contains("草取り"), "the other team's job is on it: {sheet}");
+    if engine == Engine::Chromium {
+        let printed = Printed::of(&phone).await?;
+        printed.keep("team")?;
+        ensure!(printed.pages.len() == 1, "{} pages", printed.pages.len());
+        for said in
+            ["当日の用紙", "No.2", "1／1", "2班", "段差"].into_iter().chain(known.iter().map(String::as_str))
+        {
+            printed.has(1, said)?;
+        }
+        let origin = phone.site.url("");
+        let said = format!("{}{path}?sheet=2", origin.trim_end_matches('/'));
+        ensure!(printed.codes(1)? == [said], "the QR says more than the day and the number");
+    }
+    ensure!(records(&phone).await? == before, "printing changed a record");
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -658,3 +658,19 @@ pub(super) const EVERYTHING_HELD: &str = "
     }
     database.close();
     return all.join('\\n')";
+
+/// How many rows a store of the phone's journal has.
+pub(super) async fn rows_in(phone: &Phone, store: &str) -> Result<u32> {
+    let script = "const database = await new Promise((done, fail) => {
+            const opening = indexedDB.open('tanomo');
+            opening.onsuccess = () => done(opening.result);
+            opening.onerror = fail;
+        });
+        const count = await new Promise(done => {
+            const asked = database.transaction('STORE').objectStore('STORE').count();
+            asked.onsuccess = () => done(asked.result);
+        });
+        database.close();
+        return count";
+    phone.eval_async(&script.replace("STORE", store)).await
+}

@@ -13,13 +13,19 @@ use hyper::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service as _, service_fn};
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 
 use crate::site::Site;
 use crate::{answer, headers, http, live};
+
+/// How long a line may take to say what it wants, also between two requests.
+const HEAD_WITHIN: Duration = Duration::from_secs(75);
+
+/// How long running requests may take once the server is to end.
+const END_WITHIN: Duration = Duration::from_secs(10);
 
 /// Every route over one site, and the protocol where circles are kept; with `live` also the reloading of
 /// `cargo xtask serve --watch`.
@@ -44,7 +50,8 @@ pub fn routes(site: Site, live: bool, app: Option<Arc<http::App>>) -> Router {
 /// Not axum's own loop: that reads a connection's first bytes to see which HTTP it speaks, and with them in its buffer
 /// hyper makes that buffer twice as large, for as long as the phone stays. Thousands wait all day.
 pub async fn serve(listener: TcpListener, routes: Router, stop: impl Future<Output = ()> + Send + 'static) {
-    let (http, open) = (http1::Builder::new(), GracefulShutdown::new());
+    let (mut http, open) = (http1::Builder::new(), GracefulShutdown::new());
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD_WITHIN);
     let mut stop = pin!(stop);
     loop {
         let accepted = tokio::select! {
@@ -73,7 +80,9 @@ pub async fn serve(listener: TcpListener, routes: Router, stop: impl Future<Outp
         });
     }
     drop(listener);
-    open.shutdown().await;
+    if tokio::time::timeout(END_WITHIN, open.shutdown()).await.is_err() {
+        tracing::warn!("some lines did not end in time");
+    }
 }
 
 /// A phone that hung up before it was taken is nothing. Where too many files are open, taking more is no use for a

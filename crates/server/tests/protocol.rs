@@ -143,7 +143,9 @@ fn who_waits_is_answered_when_the_server_is_asked_to_end_and_an_open_line_does_n
     let mut node = Node::start(folder.path(), &[]);
     let squad = Squad::new();
     node.settle(&squad);
-    let _open = std::net::TcpStream::connect(node.address.strip_prefix("http://").unwrap()).unwrap();
+    let line = || std::net::TcpStream::connect(node.address.strip_prefix("http://").unwrap()).unwrap();
+    let (_open, mut half) = (line(), line());
+    std::io::Write::write_all(&mut half, b"GET /healthz HT").unwrap();
     let started = Instant::now();
     std::thread::scope(|scope| {
         let waiter = scope.spawn(|| node.changes(&squad.circle, &squad.helper, None, 25));

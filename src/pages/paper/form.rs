@@ -1,16 +1,16 @@
 //! 困りごと申込書, numbered. Its QR leads to logging with that number filled in and says nothing else.
 
-use crate::view::{RwSignal, Signal, all, view};
+use crate::view::{RwSignal, all, view};
 use leptos::prelude::*;
 use tanomo_domain::form::MOST;
 use tanomo_domain::task::Task;
 use tanomo_domain::view::{Need, SiteNote};
 
-use super::parts::{area, beside, line, tick, ticks};
+use super::parts::{HIGHEST, area, beside, first_number, line, tick, ticks};
 use super::{Sheet, Squad, frame, squad};
 use crate::app::to;
 use crate::browser::share;
-use crate::components::{NumberField, Stepper};
+use crate::components::Stepper;
 use crate::i18n::{Words, common, paper as words, says, t};
 use crate::pages::phones::qr;
 use crate::pages::requests::consent_words;
@@ -19,14 +19,12 @@ use crate::store::{Store, drafts};
 /// Where the next number is kept between two printings.
 const KEPT: &str = "paper-forms";
 
-/// The highest number a form may have.
-const HIGHEST: u32 = 99_999;
-
 /// The number after all that were printed here or typed in anywhere.
 fn next(store: Store) -> u32 {
     let typed = store.peek(|state| {
         let numbers = state.requests().filter_map(|request| request.form_number.as_deref()?.parse().ok());
-        numbers.max().unwrap_or(0_u32)
+        // A longer one is not of this series.
+        numbers.filter(|number| *number < HIGHEST).max().unwrap_or(0_u32)
     });
     let printed = drafts::left::<u32>(KEPT).unwrap_or(1);
     typed.saturating_add(1).max(printed).min(HIGHEST)
@@ -36,19 +34,9 @@ fn next(store: Store) -> u32 {
 pub(super) fn page(store: Store) -> AnyView {
     let from = RwSignal::new(next(store).to_string());
     let count = RwSignal::new(10);
-    let first = Signal::derive(move || {
-        let typed = tanomo_domain::fold::fold_width(from.get().trim());
-        typed.parse::<u32>().ok().filter(|n| (1..=HIGHEST).contains(n))
-    });
-    let wrong = Signal::derive(move || first.get().is_none().then(|| Words::from(words::NUMBER_WRONG)));
+    let (first, asked) = first_number(from);
     let asks = view! {
-        <NumberField
-            label=words::FORMS_FROM
-            value=from
-            help=words::FORMS_FROM_HELP
-            digits=5
-            error=wrong
-        />
+        {asked}
         <Stepper
             label=words::FORMS_COUNT
             value=count

@@ -1,7 +1,8 @@
 //! What the sheets are made of: lines to write on, boxes to tick, areas, a QR with its number.
 
-use crate::i18n::{Words, t};
-use crate::view::{all, view};
+use crate::components::NumberField;
+use crate::i18n::{Words, paper as words, t};
+use crate::view::{RwSignal, Signal, all, view};
 use leptos::prelude::*;
 
 /// A label and a line to write on.
@@ -44,4 +45,26 @@ pub(super) fn area(label: impl Into<Words>, words: Option<Words>) -> AnyView {
             {words.map(|words| view! { <p class="a4-words">{t(words)}</p> })}
         </div>
     }
+}
+
+/// The highest number of a form or a slip.
+pub(super) const HIGHEST: u32 = 99_999;
+
+/// The first of the numbers to print, and the field that asks for it; nothing while what is typed is no number.
+pub(super) fn first_number(from: RwSignal<String>) -> (Signal<Option<u32>>, AnyView) {
+    let first = Signal::derive(move || {
+        let typed = tanomo_domain::fold::fold_width(from.get().trim());
+        typed.parse::<u32>().ok().filter(|n| (1..=HIGHEST).contains(n))
+    });
+    let wrong = Signal::derive(move || first.get().is_none().then(|| Words::from(words::NUMBER_WRONG)));
+    let asked = view! {
+        <NumberField
+            label=words::FORMS_FROM
+            value=from
+            help=words::FORMS_FROM_HELP
+            digits=5
+            error=wrong
+        />
+    };
+    (first, asked)
 }

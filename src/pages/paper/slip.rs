@@ -1,13 +1,13 @@
 //! お約束の控え: three to a page, cut off and left with the resident. Each has the number that a consent keeps.
 
-use crate::view::{RwSignal, Signal, all, view};
+use crate::view::{RwSignal, all, view};
 use leptos::prelude::*;
 
 use super::layout::on_pages;
-use super::parts::{line, written};
+use super::parts::{HIGHEST, first_number, line, written};
 use super::{Sheet, Squad, frame, squad};
-use crate::components::{NumberField, Stepper};
-use crate::i18n::{Words, paper as words, t};
+use crate::components::Stepper;
+use crate::i18n::{paper as words, t};
 use crate::store::{Store, drafts};
 
 /// Where the next number is kept between two printings.
@@ -15,25 +15,13 @@ const KEPT: &str = "paper-slips";
 /// How many stand on a page.
 const A_PAGE: usize = 3;
 const MOST: u32 = 99;
-const HIGHEST: u32 = 99_999;
-
 /// The screen.
 pub(super) fn page(store: Store) -> AnyView {
     let from = RwSignal::new(drafts::left::<u32>(KEPT).unwrap_or(1).to_string());
     let count = RwSignal::new(9);
-    let first = Signal::derive(move || {
-        let typed = tanomo_domain::fold::fold_width(from.get().trim());
-        typed.parse::<u32>().ok().filter(|n| (1..=HIGHEST).contains(n))
-    });
-    let wrong = Signal::derive(move || first.get().is_none().then(|| Words::from(words::NUMBER_WRONG)));
+    let (first, asked) = first_number(from);
     let asks = view! {
-        <NumberField
-            label=words::FORMS_FROM
-            value=from
-            help=words::FORMS_FROM_HELP
-            digits=5
-            error=wrong
-        />
+        {asked}
         <Stepper
             label=words::SLIP_COUNT
             value=count

@@ -1,7 +1,7 @@
 //! 当日の用紙: what a team takes along on paper, with room to write down what was done. Each sheet has a number to be
 //! ticked back in by (回収チェック); its QR names the day and that number, and nobody.
 
-use crate::view::{RwSignal, Show, Signal, all, memo, view};
+use crate::view::{RwSignal, Show, Signal, all, live, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::view::{Need, Resident, Role, Sort};
 use tanomo_domain::work_day::{JobLine, Plan, Team};
@@ -39,13 +39,22 @@ pub(super) fn page(store: Store) -> AnyView {
         let typed: u32 = tanomo_domain::form::number(&number.get()).parse().ok()?;
         (1..=HIGHEST).contains(&typed).then_some(typed)
     });
-    let lead = store.role() == Role::Lead;
-    let pages = move || match (lead, plan.get(), first.get()) {
+    let mut shown = day.get_untracked();
+    crate::view::effect(move || {
+        let chosen = day.get();
+        if std::mem::replace(&mut shown, chosen) != chosen {
+            number.set(untrack(|| first_number(store, chosen)).to_string());
+        }
+    });
+    let lead = memo(move |_| store.role() == Role::Lead);
+    let pages = move || match (lead.get(), plan.get(), first.get()) {
         (true, Some(plan), Some(first)) => sheets(store, &plan, team.get(), first),
         _ => Vec::new(),
     };
-    let asks = move || asks(store, plan.into(), next.into(), Asked { day, team, number, first });
-    let asks = if lead { asks() } else { view! { <Notice words=words::TEAM_LEADS /> }.into_any() };
+    let asks = live(Box::new(move || match lead.get() {
+        true => asks(store, plan.into(), next.into(), Asked { day, team, number, first }),
+        false => view! { <Notice words=words::TEAM_LEADS /> },
+    }));
     frame(store, words::TEAM_SHEET, asks, pages, || ())
 }
 
@@ -89,9 +98,7 @@ fn asks(store: Store, plan: Signal<Option<Plan>>, next: Signal<Vec<(Id, Words)>>
     let closed = move || {
         plan.with(|plan| {
             let cards = plan.iter().flat_map(|plan| plan.jobs()).filter_map(|line| line.resident);
-            store.with(|state| {
-                cards.into_iter().any(|id| state.resident(id).is_none() && !state.is_erased(id))
-            })
+            store.with(|state| cards.into_iter().any(|id| state.is_closed(id) && !state.is_erased(id)))
         })
     };
     let open = |_| unlock::ask(Callback::new(|()| {}));
@@ -117,16 +124,21 @@ fn asks(store: Store, plan: Signal<Option<Plan>>, next: Signal<Vec<(Id, Words)>>
 
 /// The sheets of one team, or of all; each sheet with a number of its own.
 fn sheets(store: Store, plan: &Plan, only: Option<u32>, first: u32) -> Vec<Sheet> {
-    let mut sheets = Vec::new();
-    for team in plan.teams.iter().filter(|team| only.is_none_or(|only| only == team.number)) {
+    let (mut sheets, mut next) = (Vec::new(), first);
+    for team in &plan.teams {
         let jobs: Vec<Job> = team.jobs.iter().filter_map(|line| Job::of(store, line)).collect();
         if jobs.is_empty() {
             continue;
         }
         let pages = on_pages(jobs, ROOM, |job| job.lines);
-        let of = pages.len();
+        let (of, begins) = (pages.len(), next);
+        next = next.saturating_add(u32::try_from(of).unwrap_or(u32::MAX));
+        // A team's sheets have the same numbers whether it is printed alone or with the others.
+        if only.is_some_and(|only| only != team.number) {
+            continue;
+        }
         for (at, jobs) in pages.into_iter().enumerate() {
-            let number = first.saturating_add(u32::try_from(sheets.len()).unwrap_or(u32::MAX));
+            let number = begins.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
             let jobs = all(jobs.into_iter().map(Job::view).collect());
             let body = view! { {head(store, plan, team, number)} {jobs} };
             sheets.push(Sheet {

@@ -31,8 +31,9 @@ pub(super) fn Connect() -> impl IntoView {
             return;
         }
         let again = !typed.is_empty();
+        let elsewhere = server.get_untracked();
         doing.go_or(
-            async move { store.connect(again.then_some(typed), &server.get_untracked()).await },
+            async move { store.connect(again.then_some(typed), &elsewhere).await },
             // The sheet comes at once: later nobody makes one.
             |()| place::go_instead(&format!("{}?new", to::SHEET)),
             move |why| match why {

@@ -7,7 +7,7 @@ use tanomo_domain::view::Role;
 use super::qr::qr;
 use super::{Doing, Wrong};
 use crate::app::to;
-use crate::browser::{place, share};
+use crate::browser::{http, place, share};
 use crate::components::icon::Icon;
 use crate::components::{Button, ButtonKind, LinkButton, Notice, NoticeKind, PageFrame};
 use crate::i18n::{Words, common, phones as words, says, t};
@@ -99,6 +99,7 @@ fn Paper(printed: Printed) -> impl IntoView {
                 <ol class="twelve" lang="ja">{each.collect_view()}</ol>
                 <h2>{t(words::SHEET_CIRCLE)}</h2>
                 <p class="code">{grouped(&printed.circle)}</p>
+                {http::other_server().map(|server| view! { <p class="code">{t(words::SERVER_IS.with("server", server))}</p> })}
                 {qr(&printed.code, words::SHEET_QR)}
             </section>
             <p>{t(words::SHEET_USE)}</p>

@@ -50,8 +50,9 @@ fn Recover() -> impl IntoView {
         if faults.any() {
             return focus_first_invalid();
         }
+        let elsewhere = server.get_untracked();
         doing.go_or(
-            async move { store.recover(&sheet, &circle, &server.get_untracked(), &name, &reading).await },
+            async move { store.recover(&sheet, &circle, &elsewhere, &name, &reading).await },
             |()| place::go_instead(to::TODAY),
             move |why| {
                 let words = match why {

@@ -164,6 +164,8 @@ impl Keeping<'_> {
         let sealed = match &row.copy {
             Copy::Record(record) => self.record(txn, id, record.clone(), false, waits)?,
             Copy::Fact(record, _) => self.record(txn, id, record.clone(), true, waits)?,
+            // Somebody wrote since it was read: nothing of this is kept, and the engine begins again with what they wrote.
+            Copy::Locked(..) if self.newer(id) => return Err(NotKept::Phone(Trouble::NotReady)),
             Copy::Locked(..) | Copy::Gone => {
                 self.lasting.gone.push(id);
                 self.mark(txn, id, waits)?;
@@ -236,6 +238,12 @@ impl Keeping<'_> {
         }
         self.mark(txn, id, waits)?;
         Ok(self.generation)
+    }
+
+    /// Whether a record that was read has been written since.
+    fn newer(&self, id: Id) -> bool {
+        let standing = self.records.get(&id).map(|standing| standing.generation);
+        self.ground.generation(id).is_some_and(|known| standing.is_some_and(|standing| standing > known))
     }
 
     fn mark(&mut self, txn: &Txn, id: Id, waits: bool) -> Result<(), NotKept> {

@@ -28,7 +28,7 @@ impl Line {
     /// The copies of cards that are no longer this phone's to read leave it, by the server's day.
     pub(super) async fn let_copies_leave(&mut self) -> Result<(), Ended> {
         let member = self.store.look(|inner| inner.device.as_ref().map(|device| device.me));
-        let (Some(member), Some(now)) = (member, self.store.server_time()) else { return Ok(()) };
+        let (Some(member), Some(now)) = (member, self.store.server_said()) else { return Ok(()) };
         if self.key().is_none() || self.store.role_now() == Role::Lead {
             return Ok(());
         }
