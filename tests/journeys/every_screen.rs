@@ -54,7 +54,8 @@ async fn of_a_squad_that_is_connected() -> Result<()> {
     let mut faults = Vec::new();
     for (size, letters) in [((320, 568), 100), ((390, 844), 200), ((1280, 800), 100)] {
         phone.set_size(size.0, size.1).await?;
-        keep_look(&phone, &json!({ "size": letters })).await?;
+        let look = json!({ "size": letters });
+        screens::keep_look(&phone, &look).await?;
         for (path, tap, seen) in [
             ("/settings/phones", None, "隊のスマホ"),
             ("/settings/phones/sheet", Some("控えの紙を作る"), "12の言葉"),
@@ -68,6 +69,7 @@ async fn of_a_squad_that_is_connected() -> Result<()> {
                 phone.tap(("button", button)).await?;
             }
             phone.see(seen).await?;
+            screens::has_look(&phone, &look).await?;
             let found = faults_here(&phone).await?;
             faults.extend(found.into_iter().map(|fault| format!("{path} {size:?} {letters}: {fault}")));
         }
@@ -91,27 +93,16 @@ async fn every_screen(size: (u32, u32), differs: Value) -> Result<()> {
     let phone = Phone::with_sample(Engine::Chromium).await?;
     let all = screens::all(&phone, &phone.site).await?;
     phone.set_size(size.0, size.1).await?;
-    keep_look(&phone, &differs).await?;
+    screens::keep_look(&phone, &differs).await?;
     let mut faults = Vec::new();
     for (name, path) in all {
         phone.open(&path).await?;
         screens::ready(&phone).await?;
+        screens::has_look(&phone, &differs).await?;
         faults.extend(faults_here(&phone).await?.into_iter().map(|fault| format!("{name} {path}: {fault}")));
     }
     assert!(faults.is_empty(), "{} faults with {differs}:\n{}", faults.len(), faults.join("\n"));
     Ok(())
-}
-
-/// Keeps the usual look with what differs from it; the next page is shown so.
-async fn keep_look(phone: &Phone, differs: &Value) -> Result<()> {
-    let mut look =
-        json!({ "lang": "ja", "size": 100, "theme": "light", "sun": false, "simple": false, "chosen": true });
-    if let (Some(look), Some(differs)) = (look.as_object_mut(), differs.as_object()) {
-        look.extend(differs.clone());
-    }
-    phone
-        .eval::<()>(&format!("localStorage.setItem('tanomo.look', {}); return null", json!(look.to_string())))
-        .await
 }
 
 async fn faults_here(phone: &Phone) -> Result<Vec<String>> {

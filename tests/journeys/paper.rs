@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
+use serde_json::json;
 use tanomo_browsers::{Browser, Engine, in_each_engine};
 use tempfile::TempDir;
 
 use crate::day;
 use crate::phone::Phone;
+use crate::screens;
 use crate::together;
 
 in_each_engine!(a_lead_prints_the_sheet_of_one_team_in_the_morning);
@@ -219,13 +221,11 @@ async fn the_largest_letters_of_the_screen_change_nothing_on_paper() -> Result<(
     ] {
         let mut counts = Vec::new();
         for (size, lang) in [(100, "ja"), (200, "ja"), (100, "easy"), (100, "en")] {
-            let look = format!(
-                "localStorage.setItem('tanomo.look', JSON.stringify({{lang: '{lang}', size: {size}, theme: 'dark', \
-                 sun: false, simple: false, chosen: true}})); return null"
-            );
-            phone.eval::<()>(&look).await?;
+            let look = json!({ "lang": lang, "size": size, "theme": "dark" });
+            screens::keep_look(&phone, &look).await?;
             phone.read(path).await?;
             phone.wait_for("document.querySelector('.a4') !== null").await?;
+            screens::has_look(&phone, &look).await?;
             let sheets: usize = phone.eval("document.querySelectorAll('.a4').length").await?;
             let printed = Printed::of(&phone).await?;
             printed.keep(&format!("{name}-{lang}-{size}"))?;

@@ -64,14 +64,10 @@ async fn main() -> Result<()> {
 /// Puts a look into force as the settings would keep it.
 async fn look(browser: &Browser, way: &Way) -> Result<()> {
     browser.set_size(way.size.0, way.size.1).await?;
-    let mut look =
-        json!({ "lang": "ja", "size": 100, "theme": "light", "sun": false, "simple": false, "chosen": true });
-    if let (Some(look), Some(differs)) = (look.as_object_mut(), way.look.as_object()) {
-        look.extend(differs.clone());
-    }
-    let keep = format!("localStorage.setItem('tanomo.look', {}); return null", json!(look.to_string()));
-    browser.eval::<Value>(&keep).await?;
-    browser.reload().await
+    screens::keep_look(browser, &way.look).await?;
+    browser.reload().await?;
+    browser.wait_for("document.querySelector('h1') !== null").await?;
+    screens::has_look(browser, &way.look).await
 }
 
 async fn picture(browser: &Browser, folder: &std::path::Path, way: &Way, name: &str) -> Result<()> {

@@ -1,6 +1,7 @@
 //! Every screen of the app by its path, for the pictures and for the checks that each screen must pass.
 
 use anyhow::Result;
+use serde_json::{Value, json};
 use tanomo_browsers::{Browser, Site};
 
 /// The screens with fixed paths; those of one record are found on the way.
@@ -78,4 +79,32 @@ async fn first_link(browser: &Browser, site: &Site, list: &str) -> Result<String
     let link = format!("document.querySelector('main a.row[href^=\"{list}/\"]')");
     browser.wait_for(&link).await?;
     browser.eval(&format!("{link}.getAttribute('href')")).await
+}
+
+/// Keeps the usual look with what differs from it, as the latest choice of all, or the journal's copy would win; the next
+/// page is shown so.
+pub async fn keep_look(browser: &Browser, differs: &Value) -> Result<()> {
+    let mut look = json!({
+        "lang": "ja", "size": 100, "theme": "light", "sun": false, "simple": false, "chosen": true,
+        "changes": 1_000_000,
+    });
+    if let (Some(look), Some(differs)) = (look.as_object_mut(), differs.as_object()) {
+        look.extend(differs.clone());
+    }
+    let keep = format!("localStorage.setItem('tanomo.look', {}); return null", json!(look.to_string()));
+    browser.eval::<Value>(&keep).await.map(drop)
+}
+
+/// That the page is shown with what differs, and not with another look.
+pub async fn has_look(browser: &Browser, differs: &Value) -> Result<()> {
+    let shown: Value = browser
+        .eval(
+            "return (({ dataset }) => ({ lang: dataset.lang, size: Number(dataset.size), theme: dataset.theme, \
+             sun: 'sun' in dataset, simple: 'easy' in dataset }))(document.documentElement)",
+        )
+        .await?;
+    for (name, wanted) in differs.as_object().into_iter().flatten() {
+        anyhow::ensure!(shown[name] == *wanted, "the page's {name} is {} and not {wanted}", shown[name]);
+    }
+    Ok(())
 }
