@@ -111,8 +111,10 @@ fn asks(store: Store, plan: Signal<Option<Plan>>, next: Signal<Vec<(Id, Words)>>
         <Show when=move || !next.with(Vec::is_empty)>
             <ChipsOne label=words::TEAM_WHICH_DAY options=days_of chosen=asked.day keep=true />
         </Show>
-        <ChipsOne label=words::TEAM_WHICH options=teams chosen=asked.team />
-        <NumberField label=words::TEAM_FROM value=asked.number help=words::TEAM_FROM_HELP digits=4 error=wrong />
+        <Show when=move || plan.with(Option::is_some)>
+            <ChipsOne label=words::TEAM_WHICH options=teams chosen=asked.team />
+            <NumberField label=words::TEAM_FROM value=asked.number help=words::TEAM_FROM_HELP digits=4 error=wrong />
+        </Show>
         <Show when=closed>
             <Notice words=words::TEAM_CLOSED>
                 <Button label=requests::OPEN_CARD on_tap=open />
