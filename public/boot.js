@@ -45,6 +45,36 @@
     document.getElementById("boot-again").addEventListener("click", () => location.reload());
   });
 
+  // A tap lasts a tenth of a second, with gloves longer. Where the screen draws a button anew meanwhile, the browser
+  // sees a finger that went down on one and up from another, and does nothing. Same place, same words: it was meant.
+  let pressed = null;
+  const button = (node) => node?.closest?.("button, a[href]") ?? null;
+  addEventListener(
+    "pointerdown",
+    ({ target, isPrimary }) => {
+      const on = isPrimary ? button(target) : null;
+      pressed = on && { on, words: on.textContent };
+    },
+    true,
+  );
+  addEventListener(
+    "pointerup",
+    ({ clientX, clientY, isPrimary }) => {
+      const was = pressed;
+      if (!isPrimary || !was || was.on.isConnected) return;
+      const now = () => {
+        const under = button(document.elementFromPoint(clientX, clientY));
+        return under?.textContent === was.words ? under : null;
+      };
+      // Some browsers find the new one by themselves, and their click comes right after this.
+      const late = setTimeout(() => now()?.click(), 60);
+      const found = ({ target, isTrusted }) => isTrusted && button(target) === now() && clearTimeout(late);
+      addEventListener("click", found, { capture: true, once: true });
+      setTimeout(() => removeEventListener("click", found, true), 60);
+    },
+    true,
+  );
+
   import(app)
     .then((module) => module.default({ module_or_path: wasm }))
     .catch((why) => {

@@ -76,6 +76,7 @@ features! {
     phones,
     /// 写真 of a home.
     photos,
+    voices,
     /// What did not go.
     refused,
     /// 困りごと.

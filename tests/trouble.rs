@@ -17,6 +17,7 @@ in_each_engine!(
     a_damaged_value_is_rebuilt,
     what_local_storage_forgot_comes_back,
     texts_are_shown_and_never_run,
+    a_tap_counts_where_the_button_is_drawn_anew_under_the_finger,
 );
 
 /// A phone with the sample squad on it.
@@ -53,6 +54,38 @@ async fn a_damaged_value_is_rebuilt(engine: Engine) -> Result<()> {
     come_back(&browser, &site, "/").await?;
     assert_eq!(storage::local(&browser).await?.get(&key), None);
     Ok(())
+}
+
+/// What a change of the records may do between the two halves of a tap: the same button, or another one, as a new
+/// element in the same place.
+async fn drawn_anew(browser: &Browser, words: &str) -> Result<()> {
+    let anew = format!(
+        "const old = [...document.querySelectorAll('a.button')].find(link => link.textContent.includes('完了を記録'));
+         const next = old.cloneNode(true);
+         if ('{words}') next.textContent = '{words}';
+         old.replaceWith(next);
+         return null"
+    );
+    browser.eval::<Value>(&anew).await.map(drop)
+}
+
+async fn a_tap_counts_where_the_button_is_drawn_anew_under_the_finger(engine: Engine) -> Result<()> {
+    let (site, browser) = sample(engine).await?;
+    come_back(&browser, &site, "/").await?;
+    let pages: u32 = browser.eval("history.length").await?;
+    browser.hold(("link", "完了を記録")).await?;
+    drawn_anew(&browser, "").await?;
+    browser.let_go().await?;
+    browser.see("かかった時間").await?;
+    let after: u32 = browser.eval("history.length").await?;
+    assert_eq!(after, pages + 1, "it counts once");
+
+    // Another button that came into its place was not meant.
+    come_back(&browser, &site, "/").await?;
+    browser.hold(("link", "完了を記録")).await?;
+    drawn_anew(&browser, "ほかのこと").await?;
+    browser.let_go().await?;
+    browser.never_sees("かかった時間").await
 }
 
 #[tokio::test(flavor = "multi_thread")]

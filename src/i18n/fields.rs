@@ -252,6 +252,7 @@ fn shared(name: &str) -> Text {
         "covers_paid" => COVERS_PAID,
         "needs" => NEEDS,
         "photos" => super::photos::PHOTOS,
+        "voices" => super::voices::VOICES,
         "notices" => super::notices::TITLE,
         "quiet_from" | "quiet_until" => super::notices::QUIET,
         "notes" => NOTES,

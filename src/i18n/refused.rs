@@ -31,6 +31,8 @@ texts! {
     CARD_ENDED: "このカードは期限が終わっています。世話役が同意を聞きなおすと使えます", "この カードは {期限|きげん}が {終|お}わりました。{世話役|せわやく}が もう {一度|いちど} {聞|き}くと {使|つか}えます", "This card has run out. It can be used once a lead has asked for consent again";
     PHOTOS_NOT_AGREED: "写真の同意がありません。カードで「② 記録の写真」に「はい」をいただいてから入れてください", "{写真|しゃしん}の「はい」が まだ ありません。カードで「② {記録|きろく}の {写真|しゃしん}」を {聞|き}いて ください", "There is no consent to photos. Please ask for “2. Photos for the record” on the card first";
     PHOTOS_FULL: "写真はひとりに{n}枚までです。いらないものを消してから入れてください", "{写真|しゃしん}は {1人|ひとり}に {n}{枚|まい}までです。いらない {写真|しゃしん}を {消|け}して ください", "Up to {n} photos for one person. Please delete one you no longer need first";
+    VOICES_FULL: "声のメモはひとりに{n}つまでです。いらないものを消してから話してください", "{声|こえ}の メモは {1人|ひとり}に {n}つまでです。いらない ものを {消|け}して ください", "Up to {n} voice notes for one person. Please delete one you no longer need first";
+    VOICE_TOO_LONG: "声のメモは{n}秒までです。短く話しなおしてください", "{声|こえ}の メモは {n}{秒|びょう}までです。{短|みじか}く {話|はな}して ください", "A voice note is up to {n} seconds. Please say it again, shorter";
     CARD_NOT_YOURS: "カードは、世話役とその日の担当者だけが使えます", "カードは、{世話役|せわやく}と その {日|ひ}の {人|ひと}だけが {使|つか}えます", "Only leads and those who go can use the card";
     TOO_LATE: "もう終わっているか、変わっています。画面をたしかめてください", "もう {終|お}わったか、{変|か}わりました。{画面|がめん}を たしかめて ください", "It is already closed or has changed. Please look at the screen again";
 
@@ -102,6 +104,8 @@ pub fn refusal(refusal: &Refusal) -> Words {
         Refusal::TooLate => TOO_LATE,
         Refusal::PhotosNotAgreed => PHOTOS_NOT_AGREED,
         Refusal::PhotosFull { most } => return PHOTOS_FULL.with("n", *most),
+        Refusal::VoicesFull { most } => return VOICES_FULL.with("n", *most),
+        Refusal::VoiceTooLong { most } => return VOICE_TOO_LONG.with("n", *most),
         Refusal::CardNotYours => CARD_NOT_YOURS,
     };
     text.into()

@@ -10,6 +10,7 @@ use tanomo_domain::command::Command;
 use tanomo_domain::date::{Millis, tokyo_date, tokyo_time};
 use tanomo_domain::state::State;
 use tanomo_domain::view::photo::PHOTOS;
+use tanomo_domain::view::voice::VOICES;
 use tanomo_record::{Event, Id, Record, Stamp, Value, Written};
 
 use crate::components::icon::{Icon, Picture};
@@ -261,9 +262,9 @@ fn line(state: &State, id: Id, record: &Record, event: &Event<'_>, made: bool) -
         .with("to", say(&event.to.value)),
     };
     let now = record.get(event.field).cloned().unwrap_or(Value::Null);
-    // A photo that was taken off is gone. Any other earlier value can come back; so can the state before somebody first filled a field in.
+    // A photo or a voice note that was taken off is gone. Any other earlier value can come back; so can the state before somebody first filled a field in.
     let back = match (event.stands, event.from) {
-        _ if set == PHOTOS => None,
+        _ if set == PHOTOS || set == VOICES => None,
         (false, _) if event.to.value != now => Some(event.to.value.clone()),
         (true, None) if !made => Some(Value::Null),
         (true, Some(from)) if element.is_some() => Some(from.clone()),

@@ -1,5 +1,10 @@
 //! 写真 of a home: the small pictures, taking one, and one large. In a part of the module of its own; what shows photos
 //! asks for it by `crate::parts::photos`.
+//!
+//! # Layout
+//! - `voice` 声のメモ beside them
+
+mod voice;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,9 +16,8 @@ use tanomo_domain::cards::Reads;
 use tanomo_domain::command::Command;
 use tanomo_domain::date::tokyo_date;
 use tanomo_domain::state::State;
-use tanomo_domain::view::photo::Sealed;
 use tanomo_domain::view::visit::Sort;
-use tanomo_domain::view::{Photo, PhotoSort, Purpose, Role};
+use tanomo_domain::view::{Photo, PhotoSort, Purpose, Role, Sealed};
 use tanomo_record::Id;
 
 use crate::app::to;
@@ -134,7 +138,10 @@ pub fn Photos(
                 <Button label=requests::OPEN_CARD icon=Icon::Unlock on_tap=open_it />
             </div>
         }),
-        Shown::Open { card, agreed } => section(view! { <List of card agreed /> }),
+        Shown::Open { card, agreed } => child(view! {
+            {section(view! { <List of card agreed /> })}
+            <voice::Voices of card />
+        }),
     }
 }
 
@@ -146,7 +153,8 @@ fn section(body: AnyView) -> AnyView {
 fn List(of: Of, card: Id, agreed: bool) -> impl IntoView {
     let store = Store::here();
     let all = memo(move |_| store.with(|state| of.list(state, card)));
-    let waiting = waiting(store, Signal::derive(move || all.get()));
+    let cards = Signal::derive(move || all.with(|all| all.iter().map(|(card, _)| *card).collect()));
+    let waiting = to_send(store, cards);
     let large = RwSignal::new(None::<(Id, Photo)>);
     let open = RwSignal::new(false);
     let tiles = move || {
@@ -196,11 +204,12 @@ fn NotAgreed(of: Of, card: Id) -> impl IntoView {
     }
 }
 
-/// The names of the pictures that wait to be sent; empty while the circle is on this phone alone.
-fn waiting(store: Store, all: Signal<Vec<(Id, Photo)>>) -> RwSignal<BTreeSet<[u8; 32]>> {
+/// The names of the pictures and sounds of those cards that wait to be sent; empty while the circle is on this phone
+/// alone.
+fn to_send(store: Store, cards: Signal<BTreeSet<Id>>) -> RwSignal<BTreeSet<[u8; 32]>> {
     let waiting = RwSignal::new(BTreeSet::new());
     effect(move || {
-        let cards: BTreeSet<Id> = all.get().iter().map(|(card, _)| *card).collect();
+        let cards = cards.get();
         store.photos_sent().track();
         let alone = store.travel().with(|travel| *travel == crate::store::link::Travel::Alone);
         spawn_local(async move {

@@ -110,6 +110,8 @@ fn gear() -> AnyView {
 fn Primary(day: Memo<Day>, next: RwSignal<Option<Next>>) -> impl IntoView {
     let only = memo(move |_| day.with(|day| day.only_job().cloned()));
     let has_jobs = memo(move |_| day.with(|day| !day.jobs.is_empty()));
+    // Told again without a change, it must not draw the buttons anew under a finger that is just tapping one.
+    let next = memo(move |_| next.get());
     let complete = |label, href: String, kind| {
         view! { <LinkButton label href kind icon=Icon::Done wide=true /> }
     };

@@ -111,7 +111,7 @@ fn heading(state: &State, request: Id) -> Words {
 }
 
 /// A member's name with its reading.
-fn name_of(state: &State, id: Id) -> Words {
+pub(super) fn name_of(state: &State, id: Id) -> Words {
     state
         .member(id)
         .map_or(words::UNKNOWN_MEMBER.into(), |m| Words::named(m.name.as_str(), m.reading.as_str()))

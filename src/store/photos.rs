@@ -1,4 +1,4 @@
-//! Photos of a home, sealed on this phone. The picture stands in the journal under the card's name, its key in the card:
+//! Photos of a home and voice notes, sealed on this phone. The picture (or the sound, all along) stands in the journal under the card's name, its key in the card:
 //! so nobody opens it who cannot open the card, and it goes with the card.
 //!
 //! A photo is kept before the card lists it, in one strict transaction with the notes that say it is to be sent; where
@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use leptos::task::spawn_local;
 use tanomo_domain::command::Command;
-use tanomo_domain::view::photo::{Sealed, listed, taken_off};
-use tanomo_domain::view::{Photo, PhotoSort, Resident};
+use tanomo_domain::view::visit::Sort;
+use tanomo_domain::view::voice::Form;
+use tanomo_domain::view::{Photo, PhotoSort, Resident, Sealed, Voice, sealed};
 use tanomo_record::Id;
 use tanomo_sync::{Secret, photo};
 use tanomo_wire::BlobHash;
@@ -49,6 +50,17 @@ pub struct Belongs {
     pub sort: PhotoSort,
 }
 
+/// A voice note that was just spoken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What it is written in.
+    pub form: Form,
+    /// How long it is.
+    pub seconds: u8,
+}
+
 /// Why a picture is not shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotShown {
@@ -72,29 +84,60 @@ impl Store {
     pub async fn add_photo(self, to: Belongs, pictures: Pictures) -> Result<(), Trouble> {
         let me = self.look(|inner| inner.device.as_ref().map(|device| device.me));
         let (me, circle) = me.zip(self.circle()).ok_or(Trouble::NotReady)?;
-        let (small, preview) = sealed(circle, to.card, &pictures.preview)?;
-        let (large, full) = sealed(circle, to.card, &pictures.full)?;
+        let (small, preview) = seal_up(circle, to.card, &pictures.preview)?;
+        let (large, full) = seal_up(circle, to.card, &pictures.full)?;
         let size = u32::try_from(pictures.full.len()).unwrap_or(u32::MAX);
         let Belongs { card, visit, sort } = to;
         let photo = Photo { visit, sort, taken: now(), by: me, preview, full, size };
         let kept = [(preview, small, SMALL), (full, large, LARGE)];
-        if let Err(trouble) = self.keep_sealed(card, &kept).await {
+        self.keep_then(card, &kept, Command::AddPhoto(card, Box::new(photo))).await
+    }
+
+    /// Seals a voice note, keeps it and has its card list it.
+    ///
+    /// # Errors
+    /// [`Trouble`]; then nothing of it is kept.
+    pub async fn add_voice(
+        self,
+        card: Id,
+        visit: Option<Id>,
+        sort: Sort,
+        spoken: Spoken,
+    ) -> Result<(), Trouble> {
+        let me = self.look(|inner| inner.device.as_ref().map(|device| device.me));
+        let (me, circle) = me.zip(self.circle()).ok_or(Trouble::NotReady)?;
+        let (bytes, sound) = seal_up(circle, card, &spoken.bytes)?;
+        let size = u32::try_from(spoken.bytes.len()).unwrap_or(u32::MAX);
+        let Spoken { form, seconds, .. } = spoken;
+        let voice = Voice { visit, sort, taken: now(), by: me, sound, form, seconds, size };
+        self.keep_then(card, &[(sound, bytes, SMALL)], Command::AddVoice(card, Box::new(voice))).await
+    }
+
+    /// Keeps sealed files of a card, then has it list them; where it may not, they are taken away again.
+    async fn keep_then(
+        self,
+        card: Id,
+        kept: &[(Sealed, Vec<u8>, f64)],
+        list: Command,
+    ) -> Result<(), Trouble> {
+        if let Err(trouble) = self.keep_sealed(card, kept).await {
             // Phones close a database while the app sleeps: once more on a new connection.
             let again = matches!(trouble, Trouble::Browser(_)) && super::start::open_again(self).await;
             if !again {
                 return Err(self.told(trouble));
             }
-            self.keep_sealed(card, &kept).await.map_err(|trouble| self.told(trouble))?;
+            self.keep_sealed(card, kept).await.map_err(|trouble| self.told(trouble))?;
         }
-        let done = self.run(Command::AddPhoto(card, Box::new(photo.clone()))).await;
+        let done = self.run(list).await;
         if let Err(trouble) = done {
-            let _ = self.forget_sealed(card, &photo.hashes()).await;
+            let names: Vec<_> = kept.iter().map(|(sealed, ..)| sealed.hash).collect();
+            let _ = self.forget_sealed(card, &names).await;
             return Err(trouble);
         }
         Ok(())
     }
 
-    /// A picture of a card: from this phone, else from the server, and then kept.
+    /// A picture or a sound of a card: from this phone, else from the server, and then kept.
     ///
     /// # Errors
     /// [`NotShown`].
@@ -186,8 +229,8 @@ impl Store {
     }
 }
 
-/// Seals one picture under a key of its own.
-fn sealed(circle: Id, card: Id, picture: &[u8]) -> Result<(Vec<u8>, Sealed), Trouble> {
+/// Seals one picture or sound under a key of its own.
+fn seal_up(circle: Id, card: Id, picture: &[u8]) -> Result<(Vec<u8>, Sealed), Trouble> {
     let key: [u8; 32] = random()?;
     let sealed = photo::seal(circle, card, &Secret::new(key), random()?, picture);
     // Pictures are shrunk before; one that no server would take never gets here.
@@ -200,7 +243,7 @@ pub(super) fn forget_taken_off(store: Store, ids: &[Id]) {
     let gone: Vec<(Id, Vec<[u8; 32]>)> = store.peek(|state| {
         let cards = ids.iter().filter_map(|&id| Some((id, state.record(id)?)));
         let cards = cards.filter(|(_, record)| record.kind() == Resident::KIND);
-        let gone = cards.map(|(id, card)| (id, taken_off(card).iter().flat_map(Photo::hashes).collect()));
+        let gone = cards.map(|(id, card)| (id, sealed::gone(card)));
         gone.filter(|(_, hashes): &(Id, Vec<_>)| !hashes.is_empty()).collect()
     });
     if gone.is_empty() {
@@ -244,7 +287,7 @@ async fn collect_now(store: Store) -> Result<(), Trouble> {
     for (card, hashes) in old {
         let shown: Option<BTreeSet<[u8; 32]>> = store.peek(|state| {
             let card = state.record(card).filter(|record| record.kind() == Resident::KIND)?;
-            Some(listed(card).iter().flat_map(Photo::hashes).collect())
+            Some(sealed::shown(card).into_iter().collect())
         });
         let Some(shown) = shown else { continue };
         let gone: Vec<_> = hashes.into_iter().filter(|hash| !shown.contains(hash)).collect();

@@ -21,6 +21,7 @@
 //! - `paper`: sheets as they are printed, read by programs that are not ours
 //! - `handover`: scene 2, and scene 9's collecting: from phone to phone with no server
 //! - `photos`: photos of a home, on one phone and on two
+//! - `voices`: a note that is spoken on site
 //! - `secrecy`: nothing of what they write or of a link's secret reaches the server
 //!
 //! The app without a server and with a newer one is in `tests/pwa.rs`, what befalls a phone in `tests/trouble.rs`.
@@ -45,4 +46,5 @@ mod roles;
 mod screens;
 mod secrecy;
 mod together;
+mod voices;
 mod work;

@@ -102,7 +102,7 @@ async fn take(phone: &Phone, file: &Path) -> Result<()> {
 }
 
 /// How many sealed pictures the phone holds.
-const HELD: &str = "
+pub(super) const HELD: &str = "
     const database = await new Promise((done, fail) => {
         const opening = indexedDB.open('tanomo');
         opening.onsuccess = () => done(opening.result);
@@ -116,7 +116,7 @@ const HELD: &str = "
     return held";
 
 /// Waits until the phone holds so many sealed pictures.
-async fn holds(phone: &Phone, many: u32) -> Result<()> {
+pub(super) async fn holds(phone: &Phone, many: u32) -> Result<()> {
     let until = tokio::time::Instant::now() + SOON;
     loop {
         let held: u32 = phone.eval_async(HELD).await?;

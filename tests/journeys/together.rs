@@ -28,8 +28,8 @@ impl Deref for Phone {
 }
 
 impl Phone {
-    async fn new(engine: Engine, site: &Site) -> Result<Self> {
-        let phone = Self(Browser::open(engine, Options::default()).await?);
+    async fn new(engine: Engine, site: &Site, options: Options) -> Result<Self> {
+        let phone = Self(Browser::open(engine, options).await?);
         phone.goto(&site.url("/")).await?;
         phone.wait_for("document.documentElement.dataset.boot === 'running'").await?;
         Ok(phone)
@@ -59,7 +59,12 @@ impl Phone {
     }
 
     async fn alone(squad: &str, engine: Engine, site: &Site) -> Result<Self> {
-        let phone = Self::new(engine, site).await?;
+        Self::opened(squad, engine, site, Options::default()).await
+    }
+
+    /// A squad on a phone that is opened as wished.
+    pub(super) async fn opened(squad: &str, engine: Engine, site: &Site, options: Options) -> Result<Self> {
+        let phone = Self::new(engine, site, options).await?;
         phone.tap("つぎへ").await?;
         phone.tap("お助け隊をはじめる").await?;
         phone.type_into("隊の名前", squad).await?;
@@ -420,7 +425,7 @@ async fn the_sheet_brings_the_squad_back_onto_a_new_phone() -> Result<()> {
     lead.sent().await?;
     // Every phone is lost.
     drop(lead);
-    let phone = Phone::new(Engine::Chromium, &site).await?;
+    let phone = Phone::new(Engine::Chromium, &site, Options::default()).await?;
     phone.goto(&site.url("/start/recover")).await?;
     phone.tap("つぎへ").await?;
     phone.type_into("12の言葉、またはQRの文字", &code).await?;

@@ -1,5 +1,7 @@
 //! The verbs of a journey.
 
+mod finger;
+
 use crate::{Browser, Engine, Target, browser::answered};
 use anyhow::{Context, Result, anyhow, bail};
 use fantoccini::{

@@ -13,7 +13,7 @@ use crate::recurrence::Recurrence;
 use crate::task::{Hazard, Task, Tool};
 use crate::view::{
     Alarm, Answer, Back, CameBy, Drawing, Given, HowPaid, NearMiss, Need, Notice, Outcome, Photo, Purpose,
-    Role, SiteNote, Verdict,
+    Role, SiteNote, Verdict, Voice,
 };
 
 /// Who acts, when, and fresh random ids for what the command makes.
@@ -112,6 +112,10 @@ pub enum Command {
     AddPhoto(Id, Box<Photo>),
     /// Takes a photo off a card, by the name of its large picture.
     RemovePhoto(Id, [u8; 32]),
+    /// Lists a voice note on a resident's card. Its sealed sound is kept before.
+    AddVoice(Id, Box<Voice>),
+    /// Takes a voice note off a card, by the name of its sound.
+    RemoveVoice(Id, [u8; 32]),
     /// What somebody does about a 活動日.
     Day(DayCommand),
     /// Says whether two records are the same thing; `None` takes the answer back.

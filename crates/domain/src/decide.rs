@@ -15,6 +15,7 @@ mod running;
 mod settle;
 mod team;
 mod visits;
+mod voices;
 
 use tanomo_record::Id;
 
@@ -72,6 +73,8 @@ pub fn decide(state: &State, ctx: &Context, command: Command) -> Result<Vec<Chan
         Command::EndReferral(id) => requests::end_referral(state, id),
         Command::AddPhoto(card, photo) => photos::add(state, ctx, card, &photo),
         Command::RemovePhoto(card, name) => photos::remove(state, ctx, card, name),
+        Command::AddVoice(card, voice) => voices::add(state, ctx, card, &voice),
+        Command::RemoveVoice(card, name) => voices::remove(state, ctx, card, name),
         Command::Day(command) => day::decide(state, ctx, command),
         Command::SameAs(a, b, same) => settle::same_as(state, ctx, a, b, same),
         Command::Pick(id, field, value) => settle::pick(state, ctx, id, &field, &value),

@@ -33,6 +33,16 @@ pub enum Refusal {
         /// How many that is.
         most: usize,
     },
+    /// The card lists as many voice notes as it may.
+    VoicesFull {
+        /// How many that is.
+        most: usize,
+    },
+    /// The voice note is longer than it may be.
+    VoiceTooLong {
+        /// How many seconds that is.
+        most: u8,
+    },
     /// Only whoever helps the resident, or a lead, reads the card.
     CardNotYours,
 }

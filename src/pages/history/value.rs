@@ -6,7 +6,7 @@ use tanomo_domain::state::State;
 use tanomo_domain::task::{Hazard, Task, Tool};
 use tanomo_domain::view::{
     Alarm, Answer, CameBy, Coming, HowPaid, Job, NearMiss, Need, Off, Outcome, Photo, Purpose, Rest, Role,
-    SiteNote, Sort, Verdict,
+    SiteNote, Sort, Verdict, Voice,
 };
 use tanomo_record::{Id, Value};
 
@@ -38,6 +38,10 @@ pub(super) fn element(state: &State, set: &str, code: &str) -> Words {
         "consent" => said(Purpose::from_code(code), says::purpose),
         "photos" => {
             Photo::parse(code).map(|photo| photos::sort(photo.sort).into()).or(Some(fields::CHANGED.into()))
+        }
+        "voices" => {
+            let when = Voice::parse(code).map(|voice| says::moment(voice.taken));
+            when.or(Some(fields::CHANGED.into()))
         }
         "rests" => Rest::parse(code).map(says::rest),
         "people" | "asked" => Id::parse(code).map(|id| member(state, id)),

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use futures::future::{try_join, try_join_all};
 use serde::{Deserialize, Serialize};
-use tanomo_domain::view::{Erasure, Photo, Resident, photo};
+use tanomo_domain::view::{Erasure, Resident, sealed};
 use tanomo_record::{Id, Record};
 use tanomo_sync::card::{CardKey, CardKeys};
 use tanomo_sync::engine::{Copy, Kept, Row};
@@ -277,8 +277,8 @@ pub(super) fn reading() -> tanomo_sync::engine::Reading {
         },
         is_card: |record| record.kind() == Resident::KIND,
         photos: |record| {
-            let listed = if record.kind() == Resident::KIND { photo::listed(record) } else { Vec::new() };
-            listed.iter().flat_map(Photo::hashes).map(BlobHash::new).collect()
+            let shown = if record.kind() == Resident::KIND { sealed::shown(record) } else { Vec::new() };
+            shown.into_iter().map(BlobHash::new).collect()
         },
     }
 }

@@ -7,8 +7,8 @@ use crate::change::{Change, Draft};
 use crate::command::Context;
 use crate::refusal::Refusal;
 use crate::state::State;
-use crate::view::photo::PHOTOS;
 use crate::view::{Circle, Member, Response, SameAs, WorkDay};
+use crate::view::{photo::PHOTOS, voice::VOICES};
 
 pub(super) fn same_as(
     state: &State,
@@ -70,8 +70,9 @@ pub(super) fn put_back(
     value: &Value,
 ) -> Result<Vec<Change>, Refusal> {
     may_settle(state, ctx, id, field)?;
-    if field.strip_prefix(PHOTOS).is_some_and(|rest| rest.starts_with('/')) {
-        // Its pictures may be gone from every phone: a photo that was taken away is taken again.
+    let of = |set: &str| field.strip_prefix(set).is_some_and(|rest| rest.starts_with('/'));
+    if of(PHOTOS) || of(VOICES) {
+        // Its pictures may be gone from every phone: a photo that was taken away is taken again. So is a voice note.
         return Err(Refusal::TooLate);
     }
     let shown = state.shown(id).ok_or(Refusal::Missing)?;

@@ -14,20 +14,18 @@
 //! - `preview`, `full`: name and key of the sealed picture, 64 bytes together, as base64url without padding.
 //! - `size`: how many bytes the full picture has before it is sealed.
 
-use std::fmt;
-
-use base64ct::{Base64UrlUnpadded, Encoding};
 use tanomo_record::{Id, Record, Value};
 
 use super::read::{Read, vocabulary};
 use super::resident::{Consent, Purpose};
+use super::sealed::Sealed;
 use crate::date::Millis;
 
 /// The set of the card that lists its photos.
 pub const PHOTOS: &str = "photos";
-/// The most photos a card lists. Each is two blobs on the wire, and a revision lists 64 at most: two are left for what
-/// two phones add at once.
-pub const MOST: usize = 30;
+/// The most photos a card lists. Each is two blobs on the wire, and a revision lists 64 at most: with the voice notes
+/// ([`super::voice::MOST`]) that makes 60, and four are left for what two phones add at once.
+pub const MOST: usize = 26;
 
 const VERSION: &str = "1";
 const NO_VISIT: &str = "-";
@@ -43,35 +41,6 @@ vocabulary! {
         Scout = "scout",
         /// At another time.
         Other = "other",
-    }
-}
-
-/// Where a sealed picture is found, and what opens it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Sealed {
-    /// SHA-256 of the sealed bytes: their name.
-    pub hash: [u8; 32],
-    /// The picture's own key.
-    pub key: [u8; 32],
-}
-
-impl fmt::Debug for Sealed {
-    /// Without the key, which stands in no log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Sealed({})", Base64UrlUnpadded::encode_string(&self.hash))
-    }
-}
-
-impl Sealed {
-    fn parse(text: &str) -> Option<Self> {
-        let mut bytes = [0; 64];
-        let read = Base64UrlUnpadded::decode(text, &mut bytes).ok()?;
-        let (hash, key) = read.split_first_chunk()?;
-        Some(Self { hash: *hash, key: key.try_into().ok()? })
-    }
-
-    fn text(&self) -> String {
-        Base64UrlUnpadded::encode_string(&[self.hash, self.key].concat())
     }
 }
 
@@ -157,6 +126,7 @@ pub fn taken_off(card: &Record) -> Vec<Photo> {
 
 #[cfg(test)]
 mod tests {
+    use base64ct::{Base64UrlUnpadded, Encoding};
     use proptest::prelude::*;
 
     use super::*;

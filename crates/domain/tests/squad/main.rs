@@ -11,6 +11,7 @@ mod notices;
 mod onsite;
 mod phone;
 mod photos;
+mod voices;
 
 use phone::{LEAD, Phone, nine};
 use tanomo_domain::command::{

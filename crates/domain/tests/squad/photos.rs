@@ -5,8 +5,8 @@ use tanomo_domain::command::{Command, RequestDraft, Who};
 use tanomo_domain::date::Millis;
 use tanomo_domain::refusal::Refusal;
 use tanomo_domain::task::Task;
-use tanomo_domain::view::photo::{MOST, Sealed};
-use tanomo_domain::view::{Photo, PhotoSort, Purpose, Role};
+use tanomo_domain::view::photo::MOST;
+use tanomo_domain::view::{Photo, PhotoSort, Purpose, Role, Sealed};
 use tanomo_record::{Id, ReplicaId, Stamp, Value, Writer};
 
 use super::{asked, card, finishing};
@@ -31,7 +31,7 @@ fn with_card(photos: Option<bool>) -> (Phone, Vec<Id>, Id, Id) {
     (phone, helpers, request, card)
 }
 
-fn add(phone: &mut Phone, card: Id, n: u8) -> Result<Id, Refusal> {
+pub(super) fn add(phone: &mut Phone, card: Id, n: u8) -> Result<Id, Refusal> {
     let photo = photo(n, phone.me);
     phone.run(Command::AddPhoto(card, Box::new(photo)))
 }
@@ -75,7 +75,7 @@ fn a_photo_is_listed_only_on_a_card_that_is_open_and_read_here() {
 }
 
 #[test]
-fn a_card_lists_thirty_photos_at_most() {
+fn a_card_lists_so_many_photos_and_no_more() {
     let (mut phone, _, _, card) = with_card(Some(true));
     for n in 0..u8::try_from(MOST).unwrap() {
         add(&mut phone, card, n).unwrap();
