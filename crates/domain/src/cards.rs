@@ -65,7 +65,7 @@ impl State {
                 match mine.occurrence {
                     None if !over => return Reads::Now,
                     Some(day) if !over && today < copy_leaves(day, days) => return Reads::Now,
-                    _ => last = last.max(Some(self.last_job(mine))),
+                    _ => last = last.max(self.last_job(mine, today)),
                 }
             }
         }
@@ -80,11 +80,14 @@ impl State {
         self.reads_card(card, me, role, now) != Reads::Not
     }
 
-    /// The day of what somebody did, or promised, for an occurrence.
-    fn last_job(&self, mine: &Response) -> Date {
-        let worked = self.last_work(mine.request, mine.occurrence).map(|visit| tokyo_date(visit.start));
-        let promised = tokyo_date(mine.at);
-        worked.or(mine.occurrence).map_or(promised, |day| day.max(promised))
+    /// The day of what somebody did, or promised, for an occurrence. What was written by a clock that is ahead of today
+    /// says nothing of when that was: it must not keep a copy for years.
+    fn last_job(&self, mine: &Response, today: Date) -> Option<Date> {
+        let believed = |at: Millis| Some(tokyo_date(at)).filter(|&day| day <= add_days(today, 1));
+        let visit = self.last_work(mine.request, mine.occurrence);
+        // Work that ended after midnight ended on that day.
+        let worked = visit.and_then(|visit| believed(visit.end.unwrap_or(visit.start)));
+        worked.or(mine.occurrence).max(believed(mine.at))
     }
 
     /// What was taken back or deleted since a card was erased.

@@ -99,8 +99,12 @@ fn days(state: &State, now: Millis, request: &Request, all: &mut Vec<Wanted>) {
         if agreed.day < tokyo_date(now) || state.status(request, occurrence, now).closed() {
             continue;
         }
+        let job = Job { request: request.id, occurrence };
         // Who is asked to a day that plans the job hears of the day.
-        let planned = state.day_of_job(Job { request: request.id, occurrence }, agreed.day);
+        let planned = state.day_of_job(job, agreed.day);
+        if planned.is_none() && state.is_off_with_its_day(job, agreed) {
+            continue;
+        }
         let alone = |member: &Id| planned.is_none_or(|day| !state.is_asked(day, *member));
         for member in state.team(request.id, occurrence).into_iter().filter(alone) {
             for (what, at) in

@@ -20,10 +20,13 @@ pub use plan::{JobLine, Person, Plan, Stands, Team};
 use crate::date::{Date, Millis, add_days, days_between, tokyo_date, tokyo_time};
 use crate::heat::Wbgt;
 use crate::state::State;
-use crate::view::{Attendance, Coming, Job, Member, Role, Sheet, Visit, WorkDay};
+use crate::view::{Agreement, Attendance, Coming, Job, Member, Role, Sheet, Visit, WorkDay};
 
 /// How many days after a day a visit that was written down late still counts for it.
 const LATE_DAYS: i32 = 3;
+
+/// How far another phone's clock may be ahead of this one's and still be believed, in minutes.
+const MOST_AHEAD_MINUTES: i64 = 5;
 
 /// Until which hour of the next day somebody who is not home yet still belongs to the day before.
 const NIGHT_HOURS: u8 = 12;
@@ -92,6 +95,20 @@ impl State {
         self.days_on(date).find(plans)
     }
 
+    /// Whether an agreement fell with its day, as far as other phones say: the day that planned the job for that date is
+    /// off, or has the job no more, and nobody agreed the date anew since.
+    pub(crate) fn is_off_with_its_day(&self, job: Job, agreement: &Agreement) -> bool {
+        let job = self.canonical_job(job);
+        let planned = self.days().filter(|day| {
+            day.day == agreement.day && self.jobs_of(day).iter().any(|(planned, _)| *planned == job)
+        });
+        let fell = |day: &WorkDay| {
+            let off = day.called_off().or_else(|| self.drop_of(day, job));
+            off.is_some_and(|off| agreement.at <= off.at || agreement.id == Agreement::of_plan(day.id, job))
+        };
+        planned.into_iter().any(fell)
+    }
+
     /// Whether a job is part of a day whose briefing neither its team nor a lead has gone through.
     pub fn briefing_missing(&self, job: Job, date: Date) -> bool {
         self.day_of_job(job, date).is_some_and(|day| !self.briefed(day, job))
@@ -108,15 +125,19 @@ impl State {
     }
 
     /// The 暑さ指数 that was read last on the day a job is part of, in tenths.
-    pub fn heat_of(&self, job: Job, date: Date) -> Option<i16> {
-        let day = self.day_of_job(job, date)?;
-        self.heat_on(day.id).map(|(read, ..)| read.tenths())
+    pub fn heat_of(&self, job: Job, now: Millis) -> Option<i16> {
+        let day = self.day_of_job(job, tokyo_date(now))?;
+        self.heat_on(day.id, now).map(|(read, ..)| read.tenths())
     }
 
-    /// The 暑さ指数 that was read last on a day, who read it and when.
-    pub fn heat_on(&self, day: Id) -> Option<(Wbgt, Id, Millis)> {
+    /// The 暑さ指数 that was read last on a day, who read it and when. When a phone whose clock is ahead read it nobody
+    /// knows, so of that and the last of the others the hotter one counts.
+    pub fn heat_on(&self, day: Id, now: Millis) -> Option<(Wbgt, Id, Millis)> {
         let read = self.attendances(day).filter_map(|one| one.heat.map(|(heat, at)| (heat, one.member, at)));
-        read.max_by_key(|(_, who, at)| (*at, *who))
+        let (ahead, told): (Vec<_>, Vec<_>) =
+            read.partition(|(.., at)| at.minutes_since(now) > MOST_AHEAD_MINUTES);
+        let last = told.into_iter().max_by_key(|(_, who, at)| (*at, *who));
+        last.into_iter().chain(ahead).max_by_key(|(heat, who, _)| (heat.tenths(), *who))
     }
 
     /// Who may come to a day or be named at its jobs: the members, and whoever came by on a day of that date.

@@ -11,7 +11,7 @@ use super::{Today, clock, name_of};
 use crate::components::{Button, Details, Icon, Notice, NoticeKind, TextField};
 use crate::i18n::{days as words, t};
 use crate::pages::requests::act::{Act, WhyNot};
-use crate::store::Store;
+use crate::store::{Store, now};
 
 /// What was read last, at the head of the day and in the briefing; nothing where nobody read it.
 #[component]
@@ -19,7 +19,7 @@ pub(super) fn Heat(day: Today) -> impl IntoView {
     let store = Store::here();
     let last = memo(move |_| {
         store.with(|state| {
-            let (read, who, at) = state.heat_on(day.id)?;
+            let (read, who, at) = state.heat_on(day.id, now())?;
             Some((read, words::HEAT_READ.with("who", name_of(state, who)).with("time", clock(at))))
         })
     });

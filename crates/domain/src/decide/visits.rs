@@ -211,7 +211,7 @@ impl State {
             tools: &request.tools,
             hazards,
             driver: driver.as_ref(),
-            heat: self.heat_of(Job { request: request.id, occurrence }, tokyo_date(now)),
+            heat: self.heat_of(Job { request: request.id, occurrence }, now),
             waste: &[],
             paid_not_covered: insurance && paid,
         });

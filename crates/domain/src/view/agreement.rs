@@ -2,8 +2,11 @@
 
 use tanomo_record::{Id, Record};
 
+use super::Job;
+use super::attendance::job_parts;
 use super::read::Read;
 use crate::date::{ClockTime, Date, Millis};
+use crate::derived::id_of;
 
 /// The day and time agreed with the resident, and who told them.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +32,11 @@ pub struct Agreement {
 impl Agreement {
     /// What the record's kind says.
     pub const KIND: &'static str = "agreement";
+
+    /// The id of what a day's plan agrees for a job: two phones that plan the same make one.
+    pub(crate) fn of_plan(day: Id, job: Job) -> Id {
+        id_of(Self::KIND, &job_parts(day, job).each_ref().map(Vec::as_slice))
+    }
 
     /// Reads an agreement; `None` without a request or a day.
     pub fn read(id: Id, record: &Record) -> Option<Self> {

@@ -34,17 +34,26 @@ impl Looking {
 
 impl State {
     /// The jobs a day can be made of: those nobody closed, by 町; of what repeats, the occurrence that is next. Those
-    /// of the plan, `own`, come first, whatever is looked for.
+    /// of the plan, `own`, come first, whatever is looked for and whatever became of them, under the names they have
+    /// there.
     pub fn jobs_to_plan(&self, own: &[Job], looking: &Looking, today: Date, now: Millis) -> Vec<Job> {
         let mut jobs: Vec<(bool, &str, Job)> = Vec::new();
+        let mut known: Vec<Job> = Vec::new();
+        for &job in own {
+            let Some(request) = self.request(job.request) else { continue };
+            let one = self.canonical_job(job);
+            if !known.contains(&one) {
+                known.push(one);
+                jobs.push((false, &request.town, job));
+            }
+        }
         for (request, job) in
             self.requests().filter_map(|request| Some((request, self.next_job_of(request, today, now)?)))
         {
-            let mine = own.contains(&job);
             let status = self.status(request, job.occurrence, now);
             let open = !status.closed() && status != Status::UnderWay;
-            if mine || (open && looking.finds(self, request, job)) {
-                jobs.push((!mine, &request.town, job));
+            if open && !known.contains(&job) && looking.finds(self, request, job) {
+                jobs.push((true, &request.town, job));
             }
         }
         jobs.sort_unstable();

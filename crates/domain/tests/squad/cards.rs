@@ -105,6 +105,23 @@ fn a_helpers_copy_stays_seven_days_after_the_last_job_there() {
 }
 
 #[test]
+fn a_clock_that_is_years_ahead_keeps_no_copy_for_years() {
+    let (mut phone, helpers, request, _) = with_card();
+    let card = phone.state.request(request).unwrap().resident.unwrap();
+    phone.later(20_000 * DAY);
+    phone.run(Command::Assign(request, None, helpers[0], String::new())).unwrap();
+    phone.later(-20_000 * DAY);
+    let reads = |phone: &Phone| phone.state.reads_card(card, helpers[0], Role::Helper, phone.now);
+    assert_eq!(reads(&phone), Reads::Now);
+    phone.later(90);
+    let finish = finishing(request, &[LEAD, helpers[0]], Outcome::Done);
+    phone.run(Command::Finish(Box::new(finish))).unwrap();
+    assert_eq!(reads(&phone), Reads::Until(add_days(tokyo_date(phone.now), 7)));
+    phone.later(8 * DAY);
+    assert_eq!(reads(&phone), Reads::Not);
+}
+
+#[test]
 fn what_was_taken_back_is_one_record_without_a_name() {
     let (mut phone, helpers, _, card) = with_card();
     let tick = |back, done| Command::TakeBack(card, back, done);

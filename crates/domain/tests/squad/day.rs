@@ -8,6 +8,7 @@ use tanomo_domain::date::{Date, add_days, parse_iso, tokyo_date, tokyo_millis};
 use tanomo_domain::gates::Gate;
 use tanomo_domain::heat::Wbgt;
 use tanomo_domain::money::RideCosts;
+use tanomo_domain::recurrence::Recurrence;
 use tanomo_domain::refusal::{Refusal, Wrong};
 use tanomo_domain::status::Status;
 use tanomo_domain::task::{Task, Tool};
@@ -158,7 +159,7 @@ fn nobody_begins_before_the_briefing_and_what_was_done_is_still_written_down() {
     phone.later(180);
     phone.me = hana;
     day(&mut phone, DayCommand::Heat(id, Wbgt::parse("31.2").unwrap())).unwrap();
-    assert_eq!(phone.state.heat_on(id), Some((Wbgt::parse("31.2").unwrap(), hana, phone.now)));
+    assert_eq!(phone.state.heat_on(id, phone.now), Some((Wbgt::parse("31.2").unwrap(), hana, phone.now)));
     let gates = phone.state.gates(phone.state.request(cleanup).unwrap(), None, &[LEAD], phone.now);
     assert!(gates.contains(&Gate::HeatStop { index: 312 }), "{gates:?}");
     assert_eq!(phone.state.attendance(id, LEAD).unwrap().briefed_at, briefed);
@@ -208,6 +209,136 @@ fn a_plan_is_looked_for_by_town_tool_people_and_scout() {
     let looking = Looking { scouted: true, ..Looking::default() };
     let own = phone.state.jobs_to_plan(&[job(weeding)], &looking, today(), phone.now);
     assert_eq!(own, [job(weeding), job(pruning)]);
+}
+
+#[test]
+fn what_a_plan_has_is_offered_whatever_became_of_it() {
+    let (mut phone, _) = Phone::founded(&["はな"]);
+    let draft =
+        RequestDraft { repeats: Recurrence::parse("W:2,5"), ..RequestDraft::preset(Task::Garbage, 1) };
+    let weekly = phone.run(Command::Log(Box::new(draft), Who::Nobody)).unwrap();
+    let offered = |phone: &Phone, own: &[Job]| {
+        phone.state.jobs_to_plan(own, &Looking::default(), tokyo_date(phone.now), phone.now)
+    };
+    let [first] = offered(&phone, &[])[..] else { panic!("one job") };
+    phone.now = tokyo_millis(first.occurrence.unwrap(), 9, 0);
+    let finish = |job: Job| {
+        let Command::Finish(finishing) = finishing(job.request, &[LEAD], 10) else { panic!() };
+        Command::Finish(Box::new(Finishing { occurrence: job.occurrence, ..*finishing }))
+    };
+    phone.run(finish(first)).unwrap();
+    let after = offered(&phone, &[first]);
+    assert_eq!(after.len(), 2, "the one that is done, and the one that is next: {after:?}");
+    assert_eq!(after[0], first, "the plan's own comes first");
+    // Two records of one request: the plan's own name stays, and it is offered once.
+    let again = phone.log(Task::Weeding);
+    let other = phone.log(Task::Weeding);
+    phone.run(Command::SameAs(again, other, Some(true))).unwrap();
+    for own in [again, other] {
+        let all = offered(&phone, &[job(own)]);
+        assert_eq!(all.iter().filter(|job| [again, other].contains(&job.request)).count(), 1, "{all:?}");
+        assert_eq!(all[0], job(own));
+    }
+    assert_eq!(offered(&phone, &[job(weekly)]).len(), 3, "a name nobody reads is no harm");
+}
+
+#[test]
+fn a_clock_that_is_ahead_hides_no_heat() {
+    let (mut phone, [hana, ken, _], _, id) = planned();
+    let read = |phone: &mut Phone, who: Id, heat: &str| {
+        phone.me = who;
+        day(phone, DayCommand::Heat(id, Wbgt::parse(heat).unwrap())).unwrap();
+    };
+    let last = |phone: &Phone| phone.state.heat_on(id, phone.now).map(|(heat, ..)| heat.to_string());
+    // Somebody's phone is three hours ahead when it is cool.
+    phone.later(180);
+    read(&mut phone, hana, "24");
+    phone.later(-170);
+    assert_eq!(last(&phone).as_deref(), Some("24.0"), "nobody else has read it");
+    read(&mut phone, ken, "31.5");
+    phone.later(10);
+    assert_eq!(last(&phone).as_deref(), Some("31.5"));
+    // The control: a clock that is right, and a little ahead, is believed.
+    read(&mut phone, LEAD, "26");
+    phone.later(-2);
+    assert_eq!(last(&phone).as_deref(), Some("26.0"));
+}
+
+#[test]
+fn a_visit_over_midnight_is_one_and_counts_for_its_day() {
+    let (mut phone, [hana, ..], [weeding, _], id) = planned();
+    day(&mut phone, arrival(id, hana)).unwrap();
+    day(&mut phone, DayCommand::GoneThrough(id, None)).unwrap();
+    phone.now = tokyo_millis(today(), 23, 30);
+    let visit = phone.run(starting(weeding, &[LEAD, hana])).unwrap();
+    phone.later(60);
+    assert_eq!(tokyo_date(phone.now), add_days(today(), 1));
+    let stands = |phone: &Phone| {
+        let plan = phone.state.plan(id, phone.now).unwrap();
+        plan.jobs().find(|line| line.job.request == weeding).map(|line| line.stands)
+    };
+    assert_eq!(stands(&phone), Some(Stands::UnderWay));
+    assert_eq!(
+        phone.state.my_day(hana, phone.now).map(|mine| mine.day),
+        Some(id),
+        "who is out is still on it"
+    );
+    let Command::Finish(finish) = finishing(weeding, &[LEAD, hana], 60) else { panic!() };
+    phone.run(Command::Finish(Box::new(Finishing { visit: Some(visit), ..*finish }))).unwrap();
+    assert_eq!(stands(&phone), Some(Stands::Done));
+    let closing = phone.state.closing(&phone.state.plan(id, phone.now).unwrap());
+    assert_eq!((closing.done, closing.person_minutes), (1, 120));
+    assert_eq!(phone.state.visits(weeding).count(), 1);
+}
+
+#[test]
+fn what_is_withdrawn_while_a_team_is_there_keeps_what_they_did() {
+    let (mut phone, [hana, ..], [weeding, _], id) = planned();
+    let mut other = phone.another(2);
+    day(&mut phone, arrival(id, hana)).unwrap();
+    day(&mut phone, DayCommand::GoneThrough(id, None)).unwrap();
+    let visit = phone.run(starting(weeding, &[LEAD, hana])).unwrap();
+    // Elsewhere the resident says no; the phones meet while the team is at it.
+    other.run(Command::Withdraw(weeding, "家族がした".into())).unwrap();
+    phone.meet(&other);
+    let shown = phone.state.plan(id, phone.now).unwrap();
+    let stands = shown.jobs().find(|line| line.job.request == weeding).map(|line| line.stands);
+    assert_eq!(stands, Some(Stands::UnderWay), "who is there still has to write down what was done");
+    phone.later(30);
+    let Command::Finish(finish) = finishing(weeding, &[LEAD, hana], 30) else { panic!() };
+    phone.run(Command::Finish(Box::new(Finishing { visit: Some(visit), ..*finish }))).unwrap();
+    other.meet(&phone);
+    for phone in [&phone, &other] {
+        assert_eq!(phone.status(weeding), Status::Withdrawn, "the resident's word stands");
+        let shown = phone.state.plan(id, phone.now).unwrap();
+        assert_eq!(phone.state.closing(&shown).person_minutes, 60, "and the hours too");
+    }
+}
+
+#[test]
+fn two_leads_who_put_one_member_into_two_teams_apart_see_it_and_one_settles_it() {
+    let (mut phone, [hana, ken, _], [weeding, cleanup], id) = planned();
+    let mut other = phone.another(2);
+    let save = |phone: &mut Phone, first: &[Id], second: &[Id], third: &[Id]| {
+        let teams = vec![team(first, &[weeding]), team(second, &[cleanup]), team(third, &[])];
+        day(phone, DayCommand::SavePlan(Some(id), plan(teams))).unwrap();
+    };
+    phone.later(1);
+    save(&mut phone, &[LEAD], &[ken, hana], &[]);
+    other.later(2);
+    save(&mut other, &[LEAD], &[ken], &[hana]);
+    phone.meet(&other);
+    other.meet(&phone);
+    for phone in [&phone, &other] {
+        let shown = phone.state.plan(id, phone.now).unwrap();
+        assert!(shown.person(hana).unwrap().twice, "two teams stand for one person");
+        let teams = shown.teams.iter().filter(|team| team.people.contains(&hana)).count();
+        assert_eq!(teams, 1, "and they are shown in one");
+    }
+    phone.later(5);
+    save(&mut phone, &[LEAD, hana], &[ken], &[]);
+    other.meet(&phone);
+    assert!(!other.state.plan(id, other.now).unwrap().person(hana).unwrap().twice);
 }
 
 #[test]

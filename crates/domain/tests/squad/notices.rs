@@ -140,3 +140,41 @@ fn a_work_day_wakes_who_is_asked_once_and_nobody_once_it_is_off() {
     lead.run(Command::Day(DayCommand::CallOff(id, Why::Rain, String::new()))).unwrap();
     assert_eq!(whom(&lead), []);
 }
+
+#[test]
+fn a_day_that_is_off_wakes_nobody_for_what_another_phone_still_agrees() {
+    let (mut lead, people) = Phone::founded(&["一", "二"]);
+    let [first, second] = people[..] else { return };
+    for member in [first, second] {
+        choose(&mut lead, member, &[Notice::Day], None);
+    }
+    let request = lead.log(Task::Weeding);
+    let job = Job { request, occurrence: None };
+    let team =
+        |jobs: &[Job]| TeamDraft { leader: Some(first), people: vec![first, second], jobs: jobs.to_vec() };
+    let day = parse_iso("2026-11-25").unwrap();
+    let plan = |jobs: &[Job]| {
+        let plan = PlanDraft { place: "公民館".into(), teams: vec![team(jobs)], ..PlanDraft::on(day) };
+        Box::new(plan)
+    };
+    let id = lead.run(Command::Day(DayCommand::SavePlan(None, plan(&[])))).unwrap();
+    // One lead calls it off; another, who has not heard, puts the job on it and agrees the time.
+    let mut other = lead.another(2);
+    lead.later(5);
+    lead.run(Command::Day(DayCommand::CallOff(id, Why::Rain, String::new()))).unwrap();
+    other.later(3);
+    let agreed = |minute| {
+        let time = ClockTime::new(10, minute);
+        Command::Agree(Agreed { request, occurrence: None, day, time, told: true })
+    };
+    other.run(agreed(0)).unwrap();
+    other.later(4);
+    other.run(Command::Day(DayCommand::SavePlan(Some(id), plan(&[job])))).unwrap();
+    lead.meet(&other);
+    assert!(lead.state.agreement_of(request, None).is_some(), "the other phone's agreement stands");
+    assert_eq!(whom(&lead), []);
+    // The resident wants them on that date all the same: agreed anew, the team hears of it.
+    lead.later(60);
+    lead.run(agreed(30)).unwrap();
+    assert_eq!(whom(&lead).len(), 4, "{:?}", whom(&lead));
+}

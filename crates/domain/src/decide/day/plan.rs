@@ -164,10 +164,6 @@ fn numbers<'a>(mut change: Draft<'a>, known: Option<&WorkDay>, planned: &Planned
     change
 }
 
-fn agreement_id(day: Id, job: Job) -> Id {
-    id_of(Agreement::KIND, &job_parts(day, job).each_ref().map(Vec::as_slice))
-}
-
 fn response_id(day: Id, job: Job, member: Id) -> Id {
     let [day, request, occurrence] = job_parts(day, job);
     id_of(Response::KIND, &[&day, &request, &occurrence, member.bytes()])
@@ -191,7 +187,7 @@ fn agreements(
         known.map_or(Vec::new(), |known| state.jobs_of(known).into_iter().map(|(job, _)| job).collect());
     for job in before.iter().filter(|job| !planned.jobs.contains_key(job)) {
         let standing = state.agreement_of(job.request, job.occurrence);
-        let of_the_plan = standing.filter(|agreement| agreement.id == agreement_id(day, *job));
+        let of_the_plan = standing.filter(|agreement| agreement.id == Agreement::of_plan(day, *job));
         changes.extend(of_the_plan.map(end).into_iter().flatten());
     }
     for &job in planned.jobs.keys().filter(|job| is_open(state, **job)) {
@@ -201,7 +197,7 @@ fn agreements(
         if off || standing.is_some_and(|agreement| agreement.day == date) {
             continue;
         }
-        let id = agreement_id(day, job);
+        let id = Agreement::of_plan(day, job);
         changes.extend(standing.filter(|old| old.id != id).map(end).into_iter().flatten());
         let new = Draft::of(Agreement::KIND, id, state.record(id))
             .set("request", &job.request)
