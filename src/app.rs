@@ -102,6 +102,11 @@ pub mod to {
         format!("{PAPER}/team?day={day}")
     }
 
+    /// 事故連絡票 on paper, with what a report says.
+    pub fn accident_sheet(id: Id) -> String {
+        format!("{PAPER}/accident?of={id}")
+    }
+
     /// The card of the resident who asks.
     pub fn card(id: Id) -> String {
         format!("/cards/{id}")

@@ -149,6 +149,8 @@ texts! {
     ACCIDENT_TOLD_POLICE: "警察", "{警察|けいさつ}", "Police";
     ACCIDENT_INSURANCE: "保険の名前", "{保険|ほけん}の {名前|なまえ}", "Insurance";
     ACCIDENT_AGAIN: "つぎにおこさないために", "もう {一度|いちど} ない ように", "So that it does not happen again";
+    ACCIDENT_OVER: "つぎの紙に書いてあります", "つぎの {紙|かみ}に {書|か}いて あります", "Written on the next sheet";
+    ACCIDENT_CARD_CLOSED: "カードが閉じているので、ご住所とお名前は紙に出ません", "カードが {閉|と}じて います。{住所|じゅうしょ}と {名前|なまえ}は {紙|かみ}に {出|で}ません", "The card is closed, so address and name are not on the sheet";
     ACCIDENT_BY: "書いた人", "{書|か}いた {人|ひと}", "Written by";
 
     // ポスター

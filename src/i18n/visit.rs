@@ -254,6 +254,7 @@ texts! {
     ACCIDENTS: "事故連絡票の一覧", "{事故|じこ}の {紙|かみ}の {一覧|いちらん}", "Accident reports";
     NO_ACCIDENTS: "事故連絡票はありません。作業の記録から作れます。", "{事故|じこ}の {紙|かみ}は ありません。{作業|さぎょう}の {記録|きろく}から {作|つく}れます。", "There are none. They are made from the record of a visit.";
     ACCIDENT_MAKE: "事故連絡票をつくる", "{事故|じこ}の {紙|かみ}を {作|つく}る", "Make an accident report";
+    ACCIDENT_PRINT: "A4の紙にする", "A4の {紙|かみ}に する", "On A4 paper";
     ACCIDENT_HARM: "けが人や、こわれた物がある", "けがを した {人|ひと}や、こわれた {物|もの}が ある", "Somebody was hurt or something broken";
     ACCIDENT_FACTS: "何が起きましたか", "{何|なに}が ありましたか", "What happened?";
     ACCIDENT_DONE: "そのあとしたこと", "その あと した こと", "What was done";

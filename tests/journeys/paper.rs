@@ -244,6 +244,96 @@ async fn the_largest_letters_of_the_screen_change_nothing_on_paper() -> Result<(
     Ok(())
 }
 
+/// Records today's job of the sample with a near miss, and makes the report of it; the path of the sheet.
+async fn reported(phone: &Phone, facts: &str, harm: bool) -> Result<()> {
+    phone.read("/").await?;
+    phone.tap("完了を記録").await?;
+    phone.tap("もっと記録する").await?;
+    phone.tap("切りそうになった").await?;
+    phone.type_into("どんなことでしたか", facts).await?;
+    phone.type_into("そのあとしたこと", "手袋をかえた").await?;
+    phone.tap("保存").await?;
+    phone.see("記録しました").await?;
+    phone.tap("記録を見る・なおす").await?;
+    phone.tap("事故連絡票をつくる").await?;
+    if harm {
+        phone.tap("けが人や、こわれた物がある").await?;
+    }
+    phone.tap("保存").await?;
+    phone.see("まで残します(長くて5年)").await?;
+    phone.tap("A4の紙にする").await?;
+    phone.wait_for("document.querySelector('.a4') !== null").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_accident_is_one_a4_filled_in_with_what_its_record_knows() -> Result<()> {
+    let mut phone = Phone::with_sample(Engine::Chromium).await?;
+    phone.lose_network()?;
+    reported(&phone, "鎌が指に当たった", true).await?;
+    let number: String = phone.eval("document.querySelector('.a4-number').textContent").await?;
+    let today: String = phone
+        .eval("new Date(Date.now() + 9 * 3600 * 1000).toISOString().slice(0, 10).replaceAll('-', '')")
+        .await?;
+    ensure!(number.contains(&today), "{number}");
+    let before = records(&phone).await?;
+    // Of a card that is closed nothing but the 町 is on it, and the page says so.
+    phone.see("カードが閉じているので").await?;
+    let printed = Printed::of(&phone).await?;
+    ensure!(printed.pages.len() == 1, "{} pages", printed.pages.len());
+    let known = [
+        number.as_str(),
+        "1／1",
+        "あおば町",
+        "見本 太郎",
+        "青葉 はな",
+        "草取り",
+        "切りそうになった",
+        "鎌が指に当たった",
+        "手袋をかえた",
+        "見本ボランティア保険",
+        "000-000-0001",
+        "つぎにおこさないために",
+    ];
+    known.iter().try_for_each(|text| printed.has(1, text))?;
+    ensure!(
+        !printed.pages[0].contains("ハナ子") && !printed.pages[0].contains("1-2-3"),
+        "a closed card is on it"
+    );
+    let year = &today[..4];
+    printed.has(1, &format!("{year}年(令和"))?;
+    printed.has(1, "✓けが")?;
+    ensure!(printed.pages[0].matches('✓').count() == 1, "{}", printed.pages[0]);
+    phone.tap("カードを開く").await?;
+    phone.type_into("6けたの番号", "123456").await?;
+    phone.tap(("button", "開く")).await?;
+    phone.sees_no_more("カードが閉じているので").await?;
+    let printed = Printed::of(&phone).await?;
+    printed.keep("accident-filled")?;
+    ensure!(printed.pages.len() == 1, "{} pages", printed.pages.len());
+    known.iter().chain(&["城山 ハナ子", "1-2-3"]).try_for_each(|text| printed.has(1, text))?;
+    ensure!(records(&phone).await? == before, "printing changed a record");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_does_not_fit_on_the_accident_sheet_is_on_the_next_ones() -> Result<()> {
+    let mut phone = Phone::with_sample(Engine::Chromium).await?;
+    phone.lose_network()?;
+    let long = format!("はじめ{}おわり", "枝が落ちてきた。".repeat(200));
+    reported(&phone, &long, false).await?;
+    let sheets: usize = phone.eval("document.querySelectorAll('.a4').length").await?;
+    let printed = Printed::of(&phone).await?;
+    printed.keep("accident-long")?;
+    ensure!(sheets > 1 && printed.pages.len() == sheets, "{sheets} sheets are {} pages", printed.pages.len());
+    printed.has(1, &format!("1／{sheets}"))?;
+    printed.has(1, "つぎの紙に書いてあります")?;
+    printed.has(1, "✓ヒヤリハット")?;
+    let rest: String = printed.pages[1..].concat().split_whitespace().collect();
+    ensure!(rest.matches("枝が落ちてきた。").count() == 200, "some of it is on no page");
+    ensure!(["はじめ", "おわり", "手袋をかえた"].iter().all(|text| rest.contains(text)), "{rest}");
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn thirty_people_with_long_names_are_all_on_the_list() -> Result<()> {
     let phone = Phone::with_sample(Engine::Chromium).await?;

@@ -31,10 +31,10 @@ pub(super) fn ticks(of: Vec<Words>) -> AnyView {
     view! { <p class="a4-ticks">{all(each)}</p> }
 }
 
-/// One box to tick, or ticked already.
+/// One box to tick, or ticked already: by a letter, because printers leave out what is only a ground.
 pub(super) fn tick(words: impl Into<Words>, on: bool) -> AnyView {
-    let class = if on { "a4-tick on" } else { "a4-tick" };
-    view! { <span class="a4-choice"><span class=class aria-hidden="true"></span>{t(words)}</span> }
+    let mark = if on { "✓" } else { "" };
+    view! { <span class="a4-choice"><span class="a4-tick">{mark}</span>{t(words)}</span> }
 }
 
 /// A label over an area to write in, or over what is known. Areas share what the page has left.

@@ -11,8 +11,8 @@ use super::{tell, when_here, words};
 use crate::app::to;
 use crate::components::choice::Tick;
 use crate::components::{
-    Button, ButtonKind, Details, EmptyState, Fact, Icon, Notice, NoticeKind, PageFrame, Row, TextArea,
-    TextField,
+    Button, ButtonKind, Details, EmptyState, Fact, Icon, LinkButton, Notice, NoticeKind, PageFrame, Row,
+    TextArea, TextField,
 };
 use crate::i18n::{Text, Words, says, t};
 use crate::pages::faults::{FaultNotice, Faults};
@@ -141,6 +141,7 @@ fn Read(one: Accident) -> impl IntoView {
             {harm.map(|harm| view! { <Notice kind=NoticeKind::Warn words=harm /> })}
             <Conflicts of />
             <dl class="facts card">{lines.into_iter().map(line).collect_view()}</dl>
+            <LinkButton label=words::ACCIDENT_PRINT href=to::accident_sheet(id) icon=Icon::Printer wide=true />
             {leads}
             <FaultNotice faults />
             <Details title=words::HISTORY icon=Icon::History>
