@@ -231,3 +231,27 @@ async fn a_file_that_is_no_photo_says_so_and_loses_nothing() -> Result<()> {
     }
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_full_of_photos_says_so_and_loses_none() -> Result<()> {
+    let site = Site::start().await?;
+    let folder = tempfile::tempdir()?;
+    let mut lead = Phone::founder(Engine::Chromium, &site).await?;
+    let card = log_with_photos(&lead, &site).await?;
+    let file = photo_of_a_camera(&lead, folder.path()).await?;
+    take(&lead, &file).await?;
+    lead.see_within(SAVED, SOON).await?;
+    lead.sent().await?;
+    lead.reopen_full(&site, &card).await?;
+    lead.open_cards().await?;
+    lead.wait_for_within(SHOWN, SOON).await?;
+    take(&lead, &file).await?;
+    lead.see_within("スマホの空きが足りません", SOON).await?;
+    lead.wait_for("document.querySelectorAll('.photos li').length === 1").await?;
+    holds(&lead, 2).await?;
+    lead.set_quota(&site.url(""), None).await?;
+    take(&lead, &file).await?;
+    lead.see_within(SAVED, SOON).await?;
+    lead.wait_for_within("document.querySelectorAll('.photos li').length === 2", SOON).await?;
+    holds(&lead, 4).await
+}

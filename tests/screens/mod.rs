@@ -44,12 +44,15 @@ pub const FIXED: &[(&str, &str)] = &[
     ("paper-poster", "/paper/poster"),
 ];
 
-/// All screens of the circle on this phone: the fixed ones, then the pages of the first request and member.
+/// All screens of the circle on this phone: the fixed ones, then the pages of the first request and member, of the day
+/// to come and of one that is over.
 pub async fn all(browser: &Browser, site: &Site) -> Result<Vec<(&'static str, String)>> {
     let request = first_link(browser, site, "/requests").await?;
     let (path, day) =
         request.split_once('?').map_or((request.as_str(), String::new()), |(p, d)| (p, format!("?{d}")));
     let member = first_link(browser, site, "/people").await?;
+    let to_come = first_link(browser, site, "/days").await?;
+    let over: String = browser.eval(&last_link("/days")).await?;
     let records = vec![
         ("request", request.clone()),
         ("edit-request", format!("{path}/edit")),
@@ -59,6 +62,11 @@ pub async fn all(browser: &Browser, site: &Site) -> Result<Vec<(&'static str, St
         ("emergency", format!("{path}/emergency{day}")),
         ("float", format!("{path}/float{day}")),
         ("member", member),
+        ("day", to_come.clone()),
+        ("day-over", over.clone()),
+        ("change-day", format!("{to_come}/plan")),
+        ("day-on-paper", to_come.replacen("/days/", "/paper/team?day=", 1)),
+        ("day-over-on-paper", over.replacen("/days/", "/paper/team?day=", 1)),
     ];
     Ok(FIXED.iter().map(|(name, path)| (*name, (*path).to_owned())).chain(records).collect())
 }
@@ -70,6 +78,11 @@ pub async fn ready(browser: &Browser) -> Result<()> {
             "document.documentElement.dataset.phase === 'ready' && document.querySelector('h1') !== null",
         )
         .await
+}
+
+/// Where the last record of a list that is open leads.
+fn last_link(list: &str) -> String {
+    format!("[...document.querySelectorAll('main a.row[href^=\"{list}/\"]')].at(-1).getAttribute('href')")
 }
 
 /// The first record of a list.

@@ -4,8 +4,10 @@
 //! # Layout
 //! - this file: carrying out a script of commands, at past times and by several people
 //! - `squad`: the script of the sample circle, 12 members and 25 requests in every state
+//! - `days`: its 活動日: one that is over, and one to come
 //! - `years`: many thousand records of the same kind, for measuring
 
+mod days;
 mod squad;
 mod years;
 
@@ -54,6 +56,15 @@ pub fn waiting(who: For, requests: usize) -> Vec<(Id, Record)> {
     squad::write(&mut script);
     years::write_waiting(&mut script, requests);
     script.records()
+}
+
+/// The sample circle with one more day, of today: so many jobs and at least so many people, who have all answered. Gives
+/// the day too.
+pub fn large_day(who: For, jobs: usize, people: usize) -> (Id, Vec<(Id, Record)>) {
+    let mut script = Script::new(who);
+    squad::write(&mut script);
+    let day = days::write_large(&mut script, jobs, people);
+    (day, script.records())
 }
 
 /// Commands carried out one after the other, each decided on what those before it left.
@@ -205,6 +216,23 @@ mod tests {
     }
 
     #[test]
+    fn the_sample_has_a_day_to_come_and_one_that_is_over_and_neither_leads_today() {
+        let state = state(&squad(who()));
+        let today = tokyo_date(who().now);
+        assert_eq!(state.my_day(who().me, who().now), None);
+        assert_eq!((state.tomorrow(who().me, today), state.days_to_answer(who().me, today)), (None, vec![]));
+        let (to_come, past): (Vec<_>, Vec<_>) = state.days().partition(|day| day.day > today);
+        assert_eq!((to_come.len(), past.len()), (1, 1));
+        let plan = state.plan(to_come[0].id, who().now).unwrap();
+        assert_eq!((plan.teams.len(), plan.people.len(), plan.jobs().count()), (2, 7, 3));
+        let calls = state.to_call(to_come[0], who().now);
+        assert_eq!(calls.iter().filter(|call| call.told.is_none()).count(), 1, "one resident to telephone");
+        let sum = state.closing(&state.plan(past[0].id, who().now).unwrap());
+        assert_eq!((sum.partly, sum.left.len(), sum.came, sum.bags, sum.person_minutes), (1, 2, 3, 3, 150));
+        assert!(sum.out.is_empty() && sum.sheets_out.is_empty() && past[0].closed_at.is_some());
+    }
+
+    #[test]
     fn no_two_people_of_the_sample_are_taken_for_one() {
         let state = state(&squad(who()));
         for member in state.members() {
@@ -232,6 +260,17 @@ mod tests {
             let text = record.to_text();
             assert!(!names.iter().any(|name| text.contains(name.as_str())), "{text}");
         }
+    }
+
+    #[test]
+    fn a_large_day_has_its_jobs_and_people() {
+        let mut script = Script::new(who());
+        squad::write(&mut script);
+        let day = days::write_large(&mut script, 40, 30);
+        assert_eq!(script.refused, []);
+        let plan = script.state.plan(day, who().now).unwrap();
+        assert_eq!((plan.jobs().count(), plan.people.len(), plan.teams.len()), (40, 30, 8));
+        assert!(plan.people.iter().all(|person| person.answer.is_some() && person.team.is_some()));
     }
 
     #[test]

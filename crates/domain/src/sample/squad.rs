@@ -2,7 +2,7 @@
 
 use tanomo_record::Id;
 
-use super::Script;
+use super::{Script, days};
 use crate::address::Address;
 use crate::command::{
     Agreed, CardDraft, Command, Finishing, MemberDraft, Offer, Paying, Reasons, RequestDraft, Rules,
@@ -12,9 +12,9 @@ use crate::date::{ClockTime, Date, Millis, add_days, fiscal_year, fiscal_year_da
 use crate::money::{FeeRule, RideCosts};
 use crate::recurrence::Recurrence;
 use crate::task::{Hazard, Task, Tool};
-use crate::view::{Answer, CameBy, HowPaid, NearMiss, Need, Outcome, Role, SiteNote, Verdict};
+use crate::view::{CameBy, HowPaid, NearMiss, Need, Outcome, Role, SiteNote, Verdict};
 
-const TOWNS: [&str; 6] = ["あおば町", "かわら町", "さくら町", "ひなた町", "ふじみ町", "みどり町"];
+pub(super) const TOWNS: [&str; 6] = ["あおば町", "かわら町", "さくら町", "ひなた町", "ふじみ町", "みどり町"];
 
 /// Everybody and everything, in the order it happened.
 pub(super) fn write(script: &mut Script) {
@@ -23,8 +23,9 @@ pub(super) fn write(script: &mut Script) {
     rules(script);
     let people = members(script);
     let cards = regulars(script, &people);
-    this_week(script, &people, &cards);
+    let screen = this_week(script, &people, &cards);
     older(script, &people, &cards);
+    days::write(script, &people, &cards, screen);
 }
 
 fn rules(script: &mut Script) {
@@ -51,15 +52,15 @@ fn rules(script: &mut Script) {
 }
 
 /// The members besides the lead, in the order of their joining.
-struct People {
-    me: Id,
-    hana: Id,
-    jiro: Id,
-    saburo: Id,
-    kiku: Id,
-    goro: Id,
-    yuki: Id,
-    neighbour: Id,
+pub(super) struct People {
+    pub(super) me: Id,
+    pub(super) hana: Id,
+    pub(super) jiro: Id,
+    pub(super) saburo: Id,
+    pub(super) kiku: Id,
+    pub(super) goro: Id,
+    pub(super) yuki: Id,
+    pub(super) neighbour: Id,
 }
 
 fn members(script: &mut Script) -> People {
@@ -136,7 +137,7 @@ fn card(name: &str, reading: &str, town: &str, block: &str, number: u32) -> Card
     }
 }
 
-fn request(task: Task, town: &str, words: &str) -> RequestDraft {
+pub(super) fn request(task: Task, town: &str, words: &str) -> RequestDraft {
     let preset = RequestDraft::preset(task, 2);
     RequestDraft { town: town.to_owned(), words: words.to_owned(), ..preset }
 }
@@ -153,7 +154,7 @@ fn agree(script: &mut Script, at: Millis, request: Id, day: Date, time: (u8, u8)
     script.lead(at, Command::Agree(Agreed { request, occurrence: None, day, time, told }));
 }
 
-fn finishing(request: Id, people: &[Id], minutes: u32, outcome: Outcome, next: &str) -> Finishing {
+pub(super) fn finishing(request: Id, people: &[Id], minutes: u32, outcome: Outcome, next: &str) -> Finishing {
     Finishing {
         request,
         occurrence: None,
@@ -241,7 +242,9 @@ fn regulars(script: &mut Script, people: &People) -> Vec<Id> {
 }
 
 /// What stands open now.
-fn this_week(script: &mut Script, people: &People, cards: &[Id]) {
+///
+/// Gives the request that is matched and has no day yet.
+fn this_week(script: &mut Script, people: &People, cards: &[Id]) -> Id {
     let today = script.today();
     let morning = script.at(4, 9, 15);
     let noon = script.at(1, 12, 10);
@@ -261,12 +264,12 @@ fn this_week(script: &mut Script, people: &People, cards: &[Id]) {
     agree(script, script.at(1, 20, 0), id, add_days(today, 1), (13, 30), false);
 
     // Matched, no day yet.
-    let id = script.log_known(
+    let screen = script.log_known(
         morning,
         request(Task::Repair, TOWNS[4], "網戸がはずれて、自分でははめられない"),
         cards[4],
     );
-    accept(script, noon, id, None, &[people.jiro, people.saburo]);
+    accept(script, noon, screen, None, &[people.jiro, people.saburo]);
 
     // Under way.
     let id =
@@ -302,16 +305,6 @@ fn this_week(script: &mut Script, people: &People, cards: &[Id]) {
         .and_then(|request| script.state.occurrence_at(request, today, script.who.now));
     accept(script, noon, id, next, &[people.neighbour]);
 
-    // Partly done: rain.
-    let id = script.log_known(
-        script.at(12, 9, 0),
-        request(Task::Weeding, TOWNS[4], "畑だったところ一面"),
-        cards[4],
-    );
-    let rest = "雨でやめた。東がわの半分が残り。次は晴れた日に2人で1時間";
-    let finish = finishing(id, &[people.me, people.jiro], 75, Outcome::Partly, rest);
-    through(script, id, 5, &[people.me, people.jiro], finish);
-
     // Looked at: yes, and too hard.
     let id = script.log_known(
         script.at(8, 15, 0),
@@ -335,6 +328,7 @@ fn this_week(script: &mut Script, people: &People, cards: &[Id]) {
     script.lead(script.at(3, 9, 5), Command::Start(start));
 
     fresh(script, cards);
+    screen
 }
 
 /// What just came in: nobody has answered yet.
@@ -403,17 +397,4 @@ fn older(script: &mut Script, people: &People, cards: &[Id]) {
         script.at(14, 9, 0),
         Command::Withdraw(id, "居場所「よってって」に通うことになった".to_owned()),
     );
-
-    let id =
-        script.log_known(script.at(11, 9, 0), request(Task::Weeding, TOWNS[2], "駐車場のすみ"), cards[2]);
-    let at = script.at(9, 9, 0);
-    let offer = Offer {
-        request: id,
-        occurrence: None,
-        member: people.jiro,
-        when: String::new(),
-        brings: "草刈り鎌".to_owned(),
-    };
-    let response = script.run(people.jiro, Role::Helper, at, Command::Offer(offer))[0];
-    script.lead(at, Command::AnswerOffer(response, Answer::Accepted, String::new()));
 }

@@ -36,11 +36,9 @@ pub(super) fn write(script: &mut Script, records: usize) {
     }
 }
 
-/// Adds so many requests that nobody has answered.
-pub(super) fn write_waiting(script: &mut Script, requests: usize) {
-    for number in 0..requests {
-        log(script, number, 1 + i32::try_from(number % 300).unwrap_or(0));
-    }
+/// Adds so many requests that nobody has answered; gives them.
+pub(super) fn write_waiting(script: &mut Script, requests: usize) -> Vec<Id> {
+    (0..requests).map(|number| log(script, number, 1 + i32::try_from(number % 300).unwrap_or(0))).collect()
 }
 
 fn log(script: &mut Script, number: usize, days_ago: i32) -> Id {
