@@ -126,7 +126,7 @@ pub fn TimeField(
     /// Bold, above the field.
     #[prop(into)]
     label: Words,
-    /// `HH:MM`, or empty.
+    /// `HH:MM` or `H:MM`, or empty.
     value: RwSignal<String>,
     /// One sentence under the label.
     #[prop(optional, into)]
@@ -148,11 +148,16 @@ pub fn TimeField(
             aria-required=required.then_some("true")
             aria-invalid=invalid(error)
             aria-describedby=described
-            prop:value=move || value.get()
+            prop:value=move || two_digits(value.get())
             on:input=move |event| value.set(event_target_value(&event))
         />
     };
     view! { <Frame ids label help=help.unwrap_or_default() required error>{input}</Frame> }
+}
+
+/// `9:00` as `09:00`: a browser shows nothing at all for the former.
+fn two_digits(time: String) -> String {
+    if time.find(':') == Some(1) { format!("0{time}") } else { time }
 }
 
 /// A number typed on the number pad, with its unit behind it. What is typed is kept as typed; the page parses.

@@ -49,6 +49,7 @@ texts! {
     HOME: "帰宅しました", "{家|いえ}に {帰|かえ}りました", "I am home";
     NOT_HERE_YET: "まだ着いていません", "まだ {着|つ}いて いません", "I am not here yet";
     NOT_HOME_YET: "まだ帰宅していません", "まだ {帰|かえ}って いません", "I am not home yet";
+    ANSWERED: "「{answer}」と返事しました。変わったら、えらびなおしてください", "「{answer}」と {答|こた}えました。{変|か}わったら、もう {一度|いちど} えらんで ください", "You answered “{answer}”. If that changes, choose again";
     THANKS: "おつかれさまでした", "おつかれさまでした", "Thank you for today";
     NOT_ASKED: "この日の名簿に、あなたの名前はありません", "この {日|ひ}の {名簿|めいぼ}に あなたの {名前|なまえ}は ありません", "You are not on the list of this day";
     COMING_YES: "出られます", "{来|こ}られます", "I can come";

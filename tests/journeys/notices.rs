@@ -115,6 +115,149 @@ mod chromium_alone {
         Ok(())
     }
 
+    /// One of the words that are kept for a woken phone.
+    #[derive(serde::Deserialize)]
+    struct Said {
+        from: i64,
+        until: i64,
+        text: String,
+        path: String,
+    }
+
+    /// The sample's 活動日: the words for the evening before and for the morning are kept, and whoever opens the app
+    /// then reads the same.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_day_is_said_the_evening_before_and_in_the_morning() -> Result<()> {
+        let phone = Phone::with_sample(Engine::Chromium).await?;
+        phone.see("いま近い活動日はありません").await?;
+        phone.wait_for_words().await?;
+        let kept: String = phone.eval_async(KEPT).await?;
+        let kept: Value = serde_json::from_str(&kept)?;
+        let said: Vec<Said> = serde_json::from_value(kept["said"].clone())?;
+        let of_day: Vec<&Said> = said.iter().filter(|one| one.path.starts_with("/days/")).collect();
+        let [eve, morning] = of_day[..] else { bail!("{} words of the day", of_day.len()) };
+        ensure!(eve.text.starts_with("あしたは 活動日 ふれあい館 です。"), "{}", eve.text);
+        ensure!(morning.text.starts_with("きょうは 活動日 ふれあい館 です。"), "{}", morning.text);
+        ensure!(morning.text.contains("9:00"), "{}", morning.text);
+        for name in ["太郎", "はな", "次郎", "000-"] {
+            ensure!(said.iter().all(|one| !one.text.contains(name)), "a name is kept for the lock screen");
+        }
+        // From seven in the evening to midnight, and from midnight to midnight, in Japan.
+        const HOUR: i64 = 60 * 60 * 1000;
+        ensure!(
+            eve.until - eve.from == 5 * HOUR && eve.until == morning.from,
+            "{} to {}",
+            eve.from,
+            eve.until
+        );
+        ensure!(morning.until - morning.from == 24 * HOUR, "{} to {}", morning.from, morning.until);
+        for (at, words) in
+            [(eve.from + HOUR / 2, "あしたは活動日です"), (morning.from + 8 * HOUR, "きょうは活動日です")]
+        {
+            phone.set_clock(at).await?;
+            phone.read("/").await?;
+            phone.see(words).await?;
+            phone.see("ふれあい館").await?;
+        }
+        phone.tap(("link", "着きました")).await?;
+        let at: String = phone.eval("location.pathname").await?;
+        ensure!(at == eve.path, "{at} and not {}", eve.path);
+        Ok(())
+    }
+
+    /// The words of a woken phone, as they lie in the journal.
+    const KEPT: &str = "new Promise((done) => { const open = indexedDB.open('tanomo'); open.onsuccess = () => { \
+         const asked = open.result.transaction('meta').objectStore('meta')\
+         .getAll(IDBKeyRange.bound('notices/', 'notices/\\uffff')); \
+         asked.onsuccess = () => { open.result.close(); const [kept] = asked.result; \
+         done(typeof kept === 'string' ? kept : JSON.stringify(kept)); }; }; })";
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_work_day_goes_into_a_calendar_and_is_struck_out_there() -> Result<()> {
+        let phone = Phone::with_sample(Engine::Chromium).await?;
+        phone.read("/days").await?;
+        phone.tap(tanomo_browsers::Target::from(("link", "ふれあい館")).nth(0)).await?;
+        phone.see("わたしの一日").await?;
+        phone
+            .eval::<()>(
+                "void (URL.createObjectURL = ((make) => (blob) => { \
+                 blob.text().then((text) => { window.given = text; }); return make.call(URL, blob); })(URL.createObjectURL))",
+            )
+            .await?;
+        let file = async |button: &str| -> Result<String> {
+            phone.eval::<()>("void (window.given = undefined)").await?;
+            // What was opened stays open when its name changes.
+            if !phone.has("ファイルを保存").await? {
+                phone.tap(button).await?;
+            }
+            phone.tap("ファイルを保存").await?;
+            phone.wait_for("typeof window.given === 'string'").await?;
+            phone.eval("window.given").await
+        };
+        let has = |file: &str, wanted: &[&str]| -> Result<()> {
+            for line in wanted {
+                ensure!(file.lines().any(|found| found == *line), "{line} is not in {file}");
+            }
+            for name in ["太郎", "はな", "次郎", "000-", "DESCRIPTION"] {
+                ensure!(!file.contains(name), "{name} leaves the squad: {file}");
+            }
+            Ok(())
+        };
+        let set = file("カレンダーに入れる").await?;
+        has(
+            &set,
+            &["METHOD:PUBLISH", "SUMMARY:活動日 ふれあい館", "LOCATION:ふれあい館", "STATUS:CONFIRMED"],
+        )?;
+        ensure!(set.lines().any(|line| line.starts_with("DTSTART") && line.contains("T0")), "no time: {set}");
+        phone.tap(("button", "中止にする")).await?;
+        phone.tap(("button", "雨")).await?;
+        phone.tap("中止を決める").await?;
+        phone.see("中止になりました:雨").await?;
+        phone.see("カレンダーの予定を取り消す").await?;
+        let off = file("カレンダーの予定を取り消す").await?;
+        has(&off, &["METHOD:CANCEL", "STATUS:CANCELLED"])?;
+        let line =
+            |file: &str, name: &str| file.lines().find(|line| line.starts_with(name)).map(str::to_owned);
+        ensure!(
+            line(&set, "UID:").is_some() && line(&set, "UID:") == line(&off, "UID:"),
+            "another event: {off}"
+        );
+        let sequence =
+            |file: &str| -> Option<u32> { line(file, "SEQUENCE:")?.rsplit(':').next()?.parse().ok() };
+        ensure!(sequence(&off) > sequence(&set), "the calendar would keep the old one: {off}");
+        Ok(())
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_woken_phone_names_the_day_before_its_jobs() -> Result<()> {
+        let phone = Phone::with_sample(Engine::Chromium).await?;
+        allow(&phone, &phone.site.url(""), "granted").await?;
+        let day = crate::day::plan_two(
+            &phone,
+            ("草取り あおば町", "見本 太郎"),
+            ("庭木の枝切り あおば町", "青葉 はな"),
+        )
+        .await?;
+        phone.read("/").await?;
+        phone.see("きょうは活動日です").await?;
+        let told = async || -> Result<Vec<Value>> {
+            let kept: String = phone.eval_async(KEPT).await?;
+            let kept: Value = serde_json::from_str(&kept)?;
+            Ok(kept["said"].as_array().cloned().unwrap_or_default())
+        };
+        for _ in 0..100 {
+            if told().await?.iter().any(|one| one["path"] == day.as_str()) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        let said = woken(&phone).await?;
+        let of_day = said.iter().find(|notice| notice["path"] == day.as_str());
+        let body = of_day.and_then(|notice| notice["body"].as_str()).with_context(|| format!("{said:?}"))?;
+        ensure!(body.starts_with("きょうは 活動日 ふれあい館 です。"), "{body}");
+        Ok(())
+    }
+
     /// Sets the permission as the person would.
     async fn allow(browser: &tanomo_browsers::Browser, origin: &str, setting: &str) -> Result<()> {
         let params =

@@ -36,6 +36,8 @@ const NIGHT_HOURS: u8 = 12;
 pub enum Step {
     /// 出欠を答える.
     Answer,
+    /// They come, and the day is still ahead.
+    Wait,
     /// 着きました.
     Come,
     /// 始める前の確認.
@@ -200,6 +202,7 @@ impl State {
             },
             _ if day.closed_at.is_some() => Step::Nothing,
             Some(Attendance { answer: Some(Coming::No), .. }) => Step::Nothing,
+            Some(Attendance { answer: Some(_), .. }) if day.day > tokyo_date(now) => Step::Wait,
             Some(Attendance { answer: Some(_), .. }) => Step::Come,
             _ if asked => Step::Answer,
             _ => Step::Nothing,

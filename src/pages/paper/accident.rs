@@ -85,7 +85,7 @@ impl Known {
                 "\n".into(),
                 Words::plain_text(&one.facts),
             ]),
-            done: Words::plain_text(&done(one, visit)),
+            done: Words::plain_text(done(one, visit)),
             by: named(&one.by).unwrap_or_default(),
             closed: card.is_some_and(|card| state.is_closed(card) && !state.is_erased(card)),
         })

@@ -47,6 +47,7 @@ pub(super) fn Briefing(day: Today) -> impl IntoView {
     let goes = move || {
         day.plan.get().is_some_and(|plan| plan.day.called_off().is_none() && plan.day.closed_at.is_none())
     };
+    let ahead = move || day.plan.get().is_some_and(|plan| plan.day.day > store.today());
     view! {
         <Show when=goes>
             <Section title=words::BRIEFING>
@@ -56,6 +57,8 @@ pub(super) fn Briefing(day: Today) -> impl IntoView {
                 </ul>
                 {move || match done.get() {
                     Some(said) => view! { <Notice kind=NoticeKind::Saved words=said /> },
+                    // It is gone through where the work is, not days before.
+                    None if ahead() => view! {},
                     None => view! {
                         <Button
                             label=words::BRIEFED
@@ -66,7 +69,9 @@ pub(super) fn Briefing(day: Today) -> impl IntoView {
                         />
                     },
                 }}
-                <ReadHeat day />
+                <Show when=move || !ahead()>
+                    <ReadHeat day />
+                </Show>
                 <Show when=move || day.lead.get()>
                     <Lines />
                 </Show>

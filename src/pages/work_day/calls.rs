@@ -98,7 +98,7 @@ pub(super) fn Calls(day: Today) -> impl IntoView {
                     <Show when=move || { left.get() > 0 }>
                         <OpenCards />
                     </Show>
-                    <ul class="stack">{rows}</ul>
+                    <ul class="plain-list stack">{rows}</ul>
                     <WhyNot act=day.act />
                 </Section>
             }

@@ -3,7 +3,7 @@
 use crate::view::{RwSignal, Show, child, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::command::day::{Answering, CheckIn, DayCommand};
-use tanomo_domain::view::Coming;
+use tanomo_domain::view::{Attendance, Coming};
 use tanomo_domain::work_day::Step;
 use tanomo_record::Id;
 
@@ -23,7 +23,7 @@ pub(super) fn step_name(step: Step) -> Option<Text> {
         Step::Brief => Some(words::BRIEFING),
         Step::Work(_) => Some(today::START),
         Step::GoHome => Some(words::HOME),
-        Step::Nothing => None,
+        Step::Wait | Step::Nothing => None,
     }
 }
 
@@ -38,16 +38,27 @@ pub(super) fn Mine(day: Today) -> impl IntoView {
             let asked = state.is_asked(known, me) || state.attendance(day.id, me).is_some();
             let mine = state.attendance(day.id, me);
             let home = mine.as_ref().is_some_and(|one| one.home_at.is_some());
-            Some((me, state.step(known, me, now()), (asked, home)))
+            let goes = known.called_off().is_none() && known.closed_at.is_none();
+            let stays_away = |one: &Attendance| one.answer == Some(Coming::No) && one.came_at.is_none();
+            let step = match state.step(known, me, now()) {
+                // Who does not come may still change their mind.
+                Step::Nothing if goes && mine.as_ref().is_some_and(stays_away) => Step::Wait,
+                step => step,
+            };
+            Some((me, step, (asked, home, mine.and_then(|one| one.answer))))
         })
     });
     let arriving = RwSignal::new(false);
     child(move || {
-        let (me, step, (asked, home)) = step.get()?;
+        let (me, step, (asked, home, answer)) = step.get()?;
         let shown = match step {
             Step::Answer => answers(day, me),
             Step::Come => view! {
                 <Button label=words::COME kind=ButtonKind::Primary icon=Icon::Flag wide=true on_tap=move |_| arriving.set(true) />
+                {answers(day, me)}
+            },
+            Step::Wait => view! {
+                {answer.map(|answer| view! { <p>{t(words::ANSWERED.with("answer", words::coming(answer)))}</p> })}
                 {answers(day, me)}
             },
             Step::Brief => view! { <p>{t(words::BRIEF)}</p> },

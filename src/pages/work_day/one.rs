@@ -191,7 +191,9 @@ fn Closing(day: Today) -> impl IntoView {
     let store = Store::here();
     let said = RwSignal::new(String::new());
     let figures = memo(move |_| {
-        let plan: Plan = day.plan.get()?;
+        // Of a day that is still to come there is nothing to sum up.
+        let plan: Plan =
+            day.plan.get().filter(|plan| plan.day.day <= store.today() || plan.day.closed_at.is_some())?;
         let sum = store.with(|state| state.closing(&plan));
         let sheets = sum.sheets_out.iter().map(u32::to_string).collect::<Vec<_>>().join("・");
         let mut rows: Vec<(Text, Words)> = vec![

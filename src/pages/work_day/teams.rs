@@ -113,7 +113,7 @@ pub(super) fn Roster(day: Today) -> impl IntoView {
         Some(view! {
             <p>{t(words::ROSTER_OF.with("came", came).with("all", plan.people.len()))}</p>
             {missing}
-            <ul class="stack close">{rows}</ul>
+            <ul class="plain-list stack close">{rows}</ul>
         })
     };
     let open = move || {
@@ -149,7 +149,11 @@ fn person_view(day: Today, person: &Person) -> AnyView {
     if person.fit == Some(false) {
         said.push(words::NOT_FIT.with("words", person.fit_words.as_str()));
     }
-    let open = day.plan.get_untracked().is_some_and(|plan| plan.day.called_off().is_none());
+    // Nobody comes before the day, nor after it was closed.
+    let open = day.plan.get_untracked().is_some_and(|plan| {
+        let goes = plan.day.called_off().is_none() && plan.day.closed_at.is_none();
+        goes && plan.day.day <= store.today()
+    });
     let here = (day.lead.get() && open && person.came_at.is_none() && !person.is_away()).then(|| {
         let arrival = tanomo_domain::command::day::CheckIn {
             day: day.id,

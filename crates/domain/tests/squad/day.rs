@@ -132,6 +132,11 @@ fn what_is_under_way_comes_before_what_waits_and_the_day_before_is_told() {
     let hana = helpers[0];
     let id = day(&mut phone, DayCommand::SavePlan(None, plan(vec![team(&[LEAD, hana], &requests)]))).unwrap();
     assert_eq!(phone.state.tomorrow(hana, add_days(today(), -1)), Some(id));
+    let mut before = phone.clone();
+    day(&mut before, answering(id, hana, Coming::Yes)).unwrap();
+    let step = |now| before.state.step(before.state.day(id).unwrap(), hana, now);
+    assert_eq!(step(before.now.plus_minutes(-24 * 60)), Step::Wait, "nobody arrives the day before");
+    assert_eq!(step(before.now), Step::Come);
     assert_eq!(phone.state.tomorrow(hana, today()), None, "that is today");
     day(&mut phone, arrival(id, hana)).unwrap();
     day(&mut phone, DayCommand::GoneThrough(id, None)).unwrap();
