@@ -20,11 +20,23 @@ use crate::run::{command, run};
 
 /// Builds the site, measures how it starts, saves and scrolls, and prints the figures.
 pub fn start(places: &Places, json: bool) -> Result<()> {
-    let figures = places.target.join("figures-start.json");
-    measure(places, "bench_start", |program| program.env("TANOMO_FIGURES", &figures))?;
-    let text = std::fs::read_to_string(&figures).context("the measure left no figures")?;
+    let title = "Start, saving and scrolling with 5,000 records (median of five)";
+    figures(places, "bench_start", title, json)
+}
+
+/// Builds the site, measures how a large 活動日 opens beside the list, and prints the figures.
+pub fn day(places: &Places, json: bool) -> Result<()> {
+    let title = "A day with 40 jobs and 30 people, cold and offline at 6× throttle (median of five)";
+    figures(places, "bench_day", title, json)
+}
+
+/// Runs a program that leaves figures, and prints them.
+fn figures(places: &Places, program: &str, title: &str, json: bool) -> Result<()> {
+    let kept = places.target.join(format!("figures-{program}.json"));
+    measure(places, program, |program| program.env("TANOMO_FIGURES", &kept))?;
+    let text = std::fs::read_to_string(&kept).context("the measure left no figures")?;
     let figures: Vec<Figure> = serde_json::from_str(&text)?;
-    let mut report = Report::new("Start, saving and scrolling with 5,000 records (median of five)");
+    let mut report = Report::new(title);
     figures.into_iter().for_each(|figure| report.add(figure));
     report.print(json)
 }

@@ -111,6 +111,12 @@ enum Bench {
         #[arg(long)]
         json: bool,
     },
+    /// A 活動日 with 40 jobs and 30 people, opened beside the list
+    Day {
+        /// Print the figures as one JSON array on the last line
+        #[arg(long)]
+        json: bool,
+    },
     /// Records from phone to phone by QR; without a number 10, 30 and 200
     Handover {
         /// How many records
@@ -159,6 +165,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Fuzz { requests, seed } => fuzz::fuzz(&places, requests, seed),
         Task::Shots { folder } => bench::shots(&places, &folder),
         Task::Bench { what: Bench::Start { json } } => bench::start(&places, json),
+        Task::Bench { what: Bench::Day { json } } => bench::day(&places, json),
         Task::Bench { what: Bench::Handover { records, json } } => {
             bench::handover::handover(&places, records, json)
         }

@@ -1,7 +1,11 @@
 //! The records that are measured with, and the two ways to the disk.
 
+// Each measure uses its part of it.
+#![allow(dead_code)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, ensure};
 use base64ct::{Base64, Encoding};
@@ -71,6 +75,14 @@ fn who() -> For {
 /// A file of years of work: offers, agreements and visits as the app writes them.
 pub fn years(folder: &Path, records: usize) -> Result<PathBuf> {
     write(folder.join("years.tanomo"), sample::years(who(), records))
+}
+
+/// A file with a day of today, of so many jobs and people; and the day's path.
+pub fn large_day(folder: &Path, jobs: usize, people: usize) -> Result<(PathBuf, String)> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis();
+    let who = For { now: Millis(i64::try_from(now)?), ..who() };
+    let (day, records) = sample::large_day(who, jobs, people);
+    Ok((write(folder.join("day.tanomo"), records)?, format!("/days/{day}")))
 }
 
 /// A file of as many requests that wait, each one row.
