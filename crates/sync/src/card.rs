@@ -117,6 +117,20 @@ impl CardKeys {
         new
     }
 
+    /// Takes a key in and seals with it from now on, also where it was here before; says whether it was new.
+    pub fn prefer(&mut self, card: Id, key: CardKey) -> bool {
+        let keys = self.0.entry(card).or_default();
+        let known = keys.iter().position(|known| known.name == key.name).map(|at| keys.remove(at));
+        let new = known.is_none();
+        keys.push(known.unwrap_or(key));
+        new
+    }
+
+    /// A card's keys, the one that seals last.
+    pub fn of(&self, card: Id) -> &[CardKey] {
+        self.0.get(&card).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Whether a key of a card is here.
     pub fn has(&self, card: Id, key: KeyName) -> bool {
         self.0.get(&card).is_some_and(|keys| keys.iter().any(|known| known.name == key))
@@ -129,7 +143,7 @@ impl CardKeys {
 
     /// The key to seal a card with.
     pub fn newest(&self, card: Id) -> Option<&CardKey> {
-        self.0.get(&card)?.last()
+        self.of(card).last()
     }
 
     /// Drops a card's keys: it was erased, or this phone's last job there is over.
@@ -142,8 +156,7 @@ impl CardKeys {
     /// # Errors
     /// [`NotOpened::NoKey`] where none is, else as [`CardKey::open`].
     pub fn open(&self, circle: &CircleId, id: Id, card: &SealedCard) -> Result<String, NotOpened> {
-        let keys = self.0.get(&id).map(Vec::as_slice).unwrap_or_default();
-        let key = keys.iter().find(|key| key.name == card.key).ok_or(NotOpened::NoKey)?;
+        let key = self.of(id).iter().find(|key| key.name == card.key).ok_or(NotOpened::NoKey)?;
         key.open(circle, id, card)
     }
 }
@@ -180,6 +193,10 @@ mod tests {
         let (old, new) = (CardKey::draw(&mut random), CardKey::draw(&mut random));
         let card = old.seal(&circle, id, random.draw(), "x");
         assert!(keys.add(id, old.clone()) && keys.add(id, new.clone()) && !keys.add(id, old));
+        assert_eq!(keys.newest(id).unwrap().name, new.name);
+        assert!(!keys.prefer(id, keys.of(id)[0].clone()) && keys.of(id).len() == 2);
+        assert_ne!(keys.newest(id).unwrap().name, new.name);
+        assert!(!keys.prefer(id, new.clone()) && keys.prefer(Id::new([3; 16]), new.clone()));
         assert_eq!(keys.newest(id).unwrap().name, new.name);
         assert_eq!(keys.open(&circle, id, &card).as_deref(), Ok("x"));
         keys.forget(id);

@@ -175,6 +175,11 @@ impl Engine {
         self.cards.newest(card)
     }
 
+    /// Every key of a card that is here and open, the one it is sealed with last.
+    pub fn card_keys(&self, card: Id) -> &[CardKey] {
+        self.cards.of(card)
+    }
+
     /// How many entries the server's roster was last known to have.
     pub const fn roster_seen(&self) -> u32 {
         self.roster_seen
@@ -354,7 +359,9 @@ impl Engine {
         }
         let blobs = self.photos_of(record);
         let Some(body) = self.body_of(id, record, random) else { return false };
-        self.queue_body(id, &body, blobs, false, random)
+        // A key comes before what it opens, or its reader would have to put aside what they wrote on the card.
+        let first = record.kind() == crate::grant::KIND;
+        self.queue_body(id, &body, blobs, first, random)
     }
 
     /// The photos a revision of a record lists, the first [`MAX_BLOBS`]: a merge may bring more together than any one

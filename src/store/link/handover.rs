@@ -198,10 +198,8 @@ impl Store {
         let queue = self.queue.get_value();
         let _turn = queue.lock().await;
         let changes = {
-            let (engine, keys) = (held.engine.borrow(), held.keys.borrow());
-            let (Some(engine), Some(me)) = (engine.as_ref(), keys.as_ref().map(DeviceKeys::id)) else {
-                return Ok(());
-            };
+            let engine = held.engine.borrow();
+            let Some(engine) = engine.as_ref() else { return Ok(()) };
             let to = to.to_string();
             let is_to = |change: &Change| {
                 change
@@ -209,7 +207,8 @@ impl Store {
                     .iter()
                     .any(|(field, value)| field == "to" && value.as_str() == Some(to.as_str()))
             };
-            let missing = self.peek(|state| grants::missing(state, engine, me));
+            let now = self.server_time().unwrap_or_else(now);
+            let missing = self.peek(|state| grants::missing(state, engine, now, &mut BrowserRandom));
             missing.into_iter().filter(is_to).collect::<Vec<_>>()
         };
         let me = self.look(|inner| inner.device.as_ref().map(|device| device.me));

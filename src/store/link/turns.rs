@@ -5,6 +5,7 @@
 //! that was not.
 
 mod copies;
+mod keys;
 mod shown;
 mod told;
 
@@ -28,7 +29,7 @@ use tanomo_wire::{Change, Cursor, MAX_RECORDS, ProblemKind, SignedEntry, SyncAns
 use super::daily::Compared;
 use super::handover::{Taken, ids_of};
 use super::kept::{self, Ground, Link, NotKept};
-use super::{Poke, Travel, Way, asked, courier, grants, people, photos, wakes};
+use super::{Poke, Travel, Way, asked, courier, people, photos, wakes};
 use crate::browser::{clock, http};
 use crate::store::journal::Journal;
 use crate::store::{Store, Trouble, random, room};
@@ -261,7 +262,7 @@ impl Line {
             Some(Turn::Poke(Poke::Cards)) => {
                 self.cards().await?;
                 self.seal_what_was_written().await?;
-                self.grant().await?;
+                self.grant();
                 self.let_copies_leave().await?;
             }
             Some(Turn::Signed(entries)) => self.step(Event::Signed(entries)).await?,
@@ -282,7 +283,7 @@ impl Line {
                 if synced {
                     self.settled();
                     self.wake_others();
-                    self.grant().await?;
+                    self.grant();
                     self.let_copies_leave().await?;
                     self.compare().await?;
                 }
@@ -294,7 +295,7 @@ impl Line {
                 let standing = ground.standing.clone();
                 self.carry_out(Event::Heard { since, answer: *page, standing }, ground).await?;
                 self.settled();
-                self.grant().await?;
+                self.grant();
             }
             Some(Turn::Answer { ticket, answer: Err(why) }) => {
                 self.failed(&why);
@@ -325,7 +326,7 @@ impl Line {
             }
             room::breathe().await;
         }
-        self.grant().await?;
+        self.grant();
         Ok(taken)
     }
 
@@ -351,7 +352,7 @@ impl Line {
 
     /// Feeds what a person wrote since it was last sealed. What is written meanwhile pokes again.
     async fn seal_what_was_written(&mut self) -> Result<(), Ended> {
-        let written = kept::written(&self.journal, &self.sealed).await?;
+        let written = self.written().await?;
         for ids in written.chunks(AT_ONCE) {
             let ground = self.ground(ids).await?;
             let (mut writes, mut rest) = (Vec::new(), Vec::new());
@@ -370,26 +371,6 @@ impl Line {
                 Box::pin(self.effect(effect, &ground)).await?;
             }
             room::breathe().await;
-        }
-        Ok(())
-    }
-
-    /// Gives the keys of cards to whom they are for, as far as this phone can.
-    async fn grant(&mut self) -> Result<(), Ended> {
-        let changes = self.held.engine.borrow().as_ref().map(|engine| {
-            let me = self.held.keys.borrow().as_ref().map(DeviceKeys::id);
-            me.map(|me| self.store.peek(|state| grants::missing(state, engine, me))).unwrap_or_default()
-        });
-        let changes = changes.filter(|changes| !changes.is_empty());
-        let me = self.store.look(|inner| inner.device.as_ref().map(|device| device.me));
-        if let (Some(changes), Some(me)) = (changes, me) {
-            // It waits for its turn like everything a person writes, and pokes this loop when it is kept.
-            let store = self.store;
-            spawn_local(async move {
-                let queue = store.queue.get_value();
-                let _turn = queue.lock().await;
-                let _ = crate::store::write::write(store, changes, me, true, Box::new(|| {})).await;
-            });
         }
         Ok(())
     }

@@ -380,6 +380,34 @@ fn a_lead_who_was_away_meanwhile_keeps_its_copy_though_more_was_written_since() 
     assert_eq!((squad.shows(0, ours, "name"), squad.shows(0, ours, "notes")), (Some(1), Some(2)));
 }
 
+/// A reader who has a card still to be sent when it takes a new key, which is for them too: the key is taken in before
+/// what it opens, and both edits stand in one card.
+#[test]
+fn a_reader_who_gets_the_new_key_with_the_card_puts_nothing_aside() {
+    let mut squad = squad();
+    squad.push(0, ONE, CARD, "name", 1);
+    let key = squad.phones[0].newest_key(ONE).unwrap();
+    squad.feed(2, Event::CardKey { card: ONE, key });
+    squad.wake(2);
+    squad.edit(2, ONE, CARD, "notes", 2);
+    let new = tanomo_sync::card::CardKey::draw(&mut Seeded(5));
+    squad.feed(0, Event::CardKey { card: ONE, key: new.clone() });
+    squad.edit(0, ONE, CARD, "name", 3);
+    let to = (&squad.phones[2].keys.id(), &squad.phones[2].keys.seal_key());
+    let fields = tanomo_sync::grant::fields(&squad.roster.circle(), ONE, &new, to, &mut Seeded(6)).unwrap();
+    let fields = fields.map(|(field, value)| (field.to_owned(), value));
+    squad.phones[0].write(0, Id::new([0xee; 16]), tanomo_sync::grant::KIND, &fields, squad.now);
+    squad.wake(0);
+    squad.wake(2);
+    squad.wake(0);
+    for phone in [0, 2] {
+        assert_eq!(squad.shows(phone, ONE, "name"), Some(3), "phone {phone}");
+        assert_eq!(squad.shows(phone, ONE, "notes"), Some(2), "phone {phone}");
+        assert_eq!(squad.phones[phone].newest_key(ONE).unwrap().name, new.name, "phone {phone}");
+        assert_eq!(squad.phones[phone].journal.rows.len(), 2, "the card and the grant, phone {phone}");
+    }
+}
+
 #[test]
 fn a_new_key_of_a_leads_takes_the_card_from_a_reader_and_leaves_nothing_beside() {
     let mut squad = squad();

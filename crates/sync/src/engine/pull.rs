@@ -95,7 +95,7 @@ impl Engine {
         }
     }
 
-    /// Takes a page in, erasures before anything else.
+    /// Takes a page in, erasures before anything else, and cards after the grants of their keys.
     pub(super) fn changes(
         &mut self,
         changes: Vec<Change>,
@@ -115,6 +115,7 @@ impl Engine {
                 opened.push((change, body));
             }
         }
+        opened.sort_by_key(|(_, body)| matches!(body, Ok(Body::Card(_))));
         for (change, body) in opened {
             self.take_opened(change, body, standing, writes, random, out);
         }

@@ -66,7 +66,7 @@ impl Engine {
     }
 
     pub(super) fn new_card_key(&mut self, card: Id, key: CardKey, out: &mut Vec<Effect>) {
-        if !self.erased.contains(&card) && self.cards.add(card, key.clone()) {
+        if !self.erased.contains(&card) && self.cards.prefer(card, key.clone()) {
             out.push(Effect::Keep(vec![Write::CardKey(card, key)]));
             out.push(Effect::Load(vec![card]));
         }

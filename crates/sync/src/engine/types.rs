@@ -187,7 +187,7 @@ pub enum Event {
         /// What is kept of the records in them.
         standing: BTreeMap<Id, Copy>,
     },
-    /// A card is to have a new key from its next edit on, or this phone was handed one.
+    /// A card is sealed with this key from its next edit on: a new one, one this phone was handed, or one it had.
     CardKey {
         /// Which card.
         card: Id,
