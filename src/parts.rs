@@ -308,7 +308,7 @@ impl Page {
     pub fn instead(travel: &Travel) -> Option<Page> {
         match travel {
             Travel::Asked(_) => Some(Page::Waiting),
-            Travel::PutOut { .. } => Some(Page::PutOut),
+            Travel::PutOut(_) => Some(Page::PutOut),
             _ => None,
         }
     }

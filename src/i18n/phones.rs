@@ -180,6 +180,12 @@ texts! {
         "この スマホには、もう {隊|たい}の {記録|きろく}が {届|とど}きません。まちがいの ときは、{世話役|せわやく}に {電話|でんわ}して、{新|あたら}しい {招待|しょうたい}を もらって ください。",
         "The squad's records no longer reach this phone. If it was lost and found again, or if this is a mistake, please call a lead and ask for a new invitation.";
     OUT_ENDED_WHY: "世話役が隊を終わりにしました。いっしょに活動してくださって、ありがとうございました。", "{世話役|せわやく}が {隊|たい}を {終|お}わりに しました。ありがとう ございました。", "A lead ended the squad. Thank you for helping.";
+    OUT_LEFT: "このスマホを隊からはずしました", "この スマホを {隊|たい}から はずしました", "This phone has left the squad";
+    OUT_LEFT_WHY: "隊のほかのスマホの記録は残ります。いっしょに活動してくださって、ありがとうございました。", "{隊|たい}の ほかの スマホの {記録|きろく}は {残|のこ}ります。ありがとう ございました。", "The records on the squad's other phones stay. Thank you for helping.";
+    OUT_UNHEARD: "隊から出ましたが、ほかのスマホには伝わっていません", "{隊|たい}から {出|で}ました。ほかの スマホには {伝|つた}わって いません", "This phone is out, but the other phones have not heard of it";
+    OUT_UNHEARD_WHY: "送り先が受け取らないので、隊のほかのスマホは、このスマホがまだいると思っています。世話役に電話して、このスマホを「使えなくする」にしてもらってください。このスマホの記録は、いつ消しても大丈夫です。",
+        "{送|おく}る {先|さき}が {受|う}け{取|と}りません。ほかの スマホは、この スマホが まだ いると {思|おも}って います。{世話役|せわやく}に {電話|でんわ}して、この スマホを「{使|つか}えなく する」に して もらって ください。この スマホの {記録|きろく}は、いつ {消|け}しても いいです。",
+        "The server does not take it, so the other phones still count this one in. Please call a lead and ask them to put this phone out. You may erase the records on this phone at any time.";
     OUT_UNSENT: "このスマホには、まだ送っていないものが {n}件あります。ファイルに書き出して、世話役にわたせます。", "この スマホに、まだ {送|おく}って いない ものが {n}{件|けん} あります。ファイルに {出|だ}して、{世話役|せわやく}に わたせます。", "{n} records on this phone were never sent. Export a file and give it to a lead.";
     OUT_EXPORT: "先に、ファイルに書き出す", "{先|さき}に、ファイルに {出|だ}す", "First, export a file";
     OUT_EXPORT_WHY: "いらなければ、書き出さなくても大丈夫です。カードを入れるときは、合言葉がいります。", "いらない ときは、しなくて いいです。カードを {入|い}れる ときは {合言葉|あいことば}が いります。", "You may skip this. To include the cards, a passphrase is needed.";

@@ -41,6 +41,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use tanomo_record::Id;
 use tanomo_sync::engine::Failure;
+pub use tanomo_sync::engine::Out;
 use tanomo_wire::ProblemKind;
 
 use super::{Store, Trouble};
@@ -151,12 +152,9 @@ pub enum Travel {
     Refused(ProblemKind),
     /// This version of the app is too old to send; everything is kept until it is a newer one.
     TooOld,
-    /// A lead put this phone out, or the circle has ended: an export is offered, then everything goes
+    /// A lead put this phone out, it left, or the circle has ended: an export is offered, then everything goes
     /// ([`super::Store::leave_for_good`]).
-    PutOut {
-        /// The circle has ended for everybody.
-        ended: bool,
-    },
+    PutOut(Out),
 }
 
 /// Why one record does not travel. It stays on this phone and is tried again; the others go on.

@@ -25,7 +25,7 @@ use tanomo_wire::{
     Revision, SyncRequest, sync::Push,
 };
 
-pub use types::{Copy, Effect, Event, Failure, Kept, News, Reading, Reply, Request, Row, Write};
+pub use types::{Copy, Effect, Event, Failure, Kept, News, Out, Reading, Reply, Request, Row, Write};
 
 use crate::backoff::Backoff;
 use crate::card::{CardKey, CardKeys};

@@ -9,17 +9,22 @@ use crate::components::{Button, ButtonKind, Dialog, Notice, NoticeKind, PageFram
 use crate::i18n::{Words, common, phones as words, t};
 use crate::pages::settings::Export;
 use crate::store::Store;
-use crate::store::link::Travel;
+use crate::store::link::{Out, Travel};
 
 /// The page, in place of all others.
 #[component]
 pub fn PutOutPage() -> impl IntoView {
     let store = Store::here();
-    let ended = memo(move |_| matches!(store.travel().get(), Travel::PutOut { ended: true }));
+    let said = memo(move |_| match store.travel().get() {
+        Travel::PutOut(Out::Ended) => (words::OUT_ENDED, words::OUT_ENDED_WHY),
+        Travel::PutOut(Out::Left) => (words::OUT_LEFT, words::OUT_LEFT_WHY),
+        Travel::PutOut(Out::Unheard) => (words::OUT_UNHEARD, words::OUT_UNHEARD_WHY),
+        _ => (words::OUT_TITLE, words::OUT_WHY),
+    });
     let unsent = memo(move |_| store.unsent().get());
     let (asking, doing) = (RwSignal::new(false), Doing::default());
-    let title = Words::live(move || if ended.get() { words::OUT_ENDED } else { words::OUT_TITLE });
-    let why = move || t(if ended.get() { words::OUT_ENDED_WHY } else { words::OUT_WHY });
+    let title = Words::live(move || said.get().0);
+    let why = move || t(said.get().1);
     let primary = move || {
         let ask = move |_| asking.set(true);
         view! {

@@ -37,6 +37,6 @@ fn say(stands: &Travel, today: Date) -> (bool, Words) {
         Travel::Unreachable => (true, words::UNREACHABLE.into()),
         Travel::Refused(kind) => (false, words::NOT_SENT.with("why", travel::why(*kind))),
         Travel::TooOld => (false, words::TOO_OLD.into()),
-        Travel::PutOut { .. } => (false, words::OUT.into()),
+        Travel::PutOut(_) => (false, words::OUT.into()),
     }
 }

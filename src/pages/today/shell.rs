@@ -92,7 +92,7 @@ fn travel_words(store: Store, online: bool) -> Words {
     let saved = || if viewport::finger() { common::SAVED_PHONE } else { common::SAVED_COMPUTER };
     match store.travel().get() {
         Travel::TooOld => travel::TOO_OLD.into(),
-        Travel::PutOut { .. } => travel::OUT.into(),
+        Travel::PutOut(_) => travel::OUT.into(),
         Travel::Unreachable => common::OFFLINE.into(),
         _ if !online => common::OFFLINE.into(),
         Travel::Asked(_) => travel::WAITING.into(),
@@ -116,7 +116,7 @@ fn tone(store: Store, online: bool) -> Tone {
         Saving::Saved => {}
     }
     match store.travel().get() {
-        Travel::TooOld | Travel::PutOut { .. } => Tone::Trouble,
+        Travel::TooOld | Travel::PutOut(_) => Tone::Trouble,
         Travel::Unreachable => Tone::Offline,
         _ if !online => Tone::Offline,
         Travel::Refused(_) | Travel::Stuck(_) => Tone::Trouble,

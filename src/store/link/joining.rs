@@ -78,12 +78,11 @@ impl Store {
     /// # Errors
     /// [`NotLinked`]; then the circle stays on this phone alone.
     pub async fn connect(self, code: Option<String>, typed: &str) -> Result<(), NotLinked> {
-        ask_at(typed)?;
-        let connected = self.connect_there(code).await;
-        if connected.is_err() {
-            http::use_server(None);
-        }
-        connected
+        or_as_before(async {
+            ask_at(typed)?;
+            self.connect_there(code).await
+        })
+        .await
     }
 
     async fn connect_there(self, code: Option<String>) -> Result<(), NotLinked> {
@@ -221,10 +220,24 @@ impl Store {
     /// # Errors
     /// [`NotLinked`]; then the phone is still fresh and the invitation not spent.
     pub async fn join(self, invitation: &str, name: &str, reading: &str) -> Result<Joining, NotLinked> {
-        http::use_server(server_of(invitation).as_deref());
+        let server = server_of(invitation);
         let invitation = invitation_of(invitation).ok_or(NotLinked::NotOurs)?;
+        let newcomer = self.joiner(invitation.circle()).await?;
+        or_as_before(async {
+            http::use_server(server.as_deref());
+            self.join_there(&invitation, newcomer.at(server), name, reading).await
+        })
+        .await
+    }
+
+    async fn join_there(
+        self,
+        invitation: &Invitation,
+        mut newcomer: Joiner,
+        name: &str,
+        reading: &str,
+    ) -> Result<Joining, NotLinked> {
         let circle = invitation.circle();
-        let mut newcomer = self.joiner(circle).await?;
         // What the person typed is checked before anything is spent.
         let draft = member_draft(name, reading);
         self.check_member(&newcomer, &draft)?;
@@ -270,9 +283,23 @@ impl Store {
         name: &str,
         reading: &str,
     ) -> Result<(), NotLinked> {
-        ask_at(server)?;
         let (sheet, circle) = read_sheet(sheet, circle)?;
         let newcomer = self.joiner(circle).await?;
+        or_as_before(async {
+            ask_at(server)?;
+            self.recover_there(&sheet, newcomer.at(http::other_server()), name, reading).await
+        })
+        .await
+    }
+
+    async fn recover_there(
+        self,
+        sheet: &Sheet,
+        newcomer: Joiner,
+        name: &str,
+        reading: &str,
+    ) -> Result<(), NotLinked> {
+        let circle = newcomer.link.circle;
         let draft = member_draft(name, reading);
         self.check_member(&newcomer, &draft)?;
         // The sheet is a device of its own: it comes to the server, reads the roster, and lets this phone in.
@@ -405,6 +432,24 @@ struct Joiner {
     keys: DeviceKeys,
     link: Link,
     me: Id,
+}
+
+impl Joiner {
+    /// The same, of a circle whose records are kept at that server.
+    fn at(mut self, server: Option<String>) -> Self {
+        self.link.server = server;
+        self
+    }
+}
+
+/// Asks another server, and where nothing came of it goes on asking the one that was asked before.
+async fn or_as_before<T>(asks: impl Future<Output = Result<T, NotLinked>>) -> Result<T, NotLinked> {
+    let before = http::other_server();
+    let came = asks.await;
+    if came.is_err() {
+        http::use_server(before.as_deref());
+    }
+    came
 }
 
 fn new_keys() -> Result<(Secret, DeviceKeys), Trouble> {

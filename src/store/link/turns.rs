@@ -502,7 +502,7 @@ impl Line {
 
     fn travel(&self, travel: Travel) {
         let now = self.store.travel.get_untracked();
-        if now != travel && !matches!(now, Travel::PutOut { .. }) {
+        if now != travel && !matches!(now, Travel::PutOut(_)) {
             self.store.travel.set(travel);
         }
     }

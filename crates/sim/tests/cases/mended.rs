@@ -1,6 +1,7 @@
 //! What failing seeds found, each as a case of its own: a change of the world changes what a seed means.
 
 use super::*;
+use tanomo_sync::engine::{Effect, Out};
 
 /// One phone shows codes, another reads them.
 fn meet(squad: &mut Squad, from: usize, to: usize) -> Wishes {
@@ -378,6 +379,57 @@ fn a_lead_who_was_away_meanwhile_keeps_its_copy_though_more_was_written_since() 
     squad.wake(0);
     let ours = beside(&squad, 0).unwrap();
     assert_eq!((squad.shows(0, ours, "name"), squad.shows(0, ours, "notes")), (Some(1), Some(2)));
+}
+
+/// A goodbye that the server refuses for good keeps nobody: it is said that the others do not hear of it.
+#[test]
+fn who_says_goodbye_to_a_server_that_will_not_have_it_goes_all_the_same() {
+    let offers = |effect: &Effect| matches!(effect, Effect::Tell(News::OfferExport));
+    use ProblemKind::{Ended, Forbidden, Missing, TooMany, TooOld, Unavailable, Unknown, UnknownEntry};
+    for ends in [false, true] {
+        for kind in [Forbidden, Missing, Ended, TooMany, TooOld, Unavailable, Unknown, UnknownEntry] {
+            let mut squad = squad();
+            let (mut roster, mut secrets) = (squad.roster.clone(), squad.secrets.clone());
+            let me = &squad.phones[0].keys;
+            let entries = match ends {
+                true => vec![roster.write(me, NOW, Fact::End).unwrap()],
+                false => roster.revoke(me, me.id(), &mut secrets, NOW, &mut Seeded(13)).unwrap(),
+            };
+            let engine = squad.phones[0].engine.as_mut().unwrap();
+            let mut effects = engine.step(Event::Signed(entries), NOW, &mut Seeded(1));
+            let mut asked = Vec::new();
+            let why = Failure::Problem(Problem::new(kind));
+            for hour in 1..20 {
+                let over = effects.iter().any(offers);
+                if over || asked.len() == 10 {
+                    break;
+                }
+                let now = NOW + hour * 3_600_000;
+                let sent = effects.iter().find_map(|effect| match effect {
+                    Effect::Send { ticket, request } => Some((*ticket, request.clone())),
+                    _ => None,
+                });
+                effects = match sent {
+                    Some((ticket, request)) => {
+                        asked.push(request);
+                        engine.step(Event::Failed { ticket, why: why.clone() }, now, &mut Seeded(hour))
+                    }
+                    None => engine.step(Event::Wake { hurry: true }, now, &mut Seeded(hour)),
+                };
+            }
+            let went = effects.iter().any(offers);
+            let for_good = matches!(kind, Forbidden | Missing | Ended);
+            assert_eq!(went, for_good, "{kind:?} after {asked:?}");
+            if went {
+                assert_eq!(engine.out(), Some(Out::Unheard));
+                assert!(asked.len() <= 3, "{kind:?} after {asked:?}");
+                assert!(
+                    !effects.iter().any(|effect| matches!(effect, Effect::Erase)),
+                    "the file is offered first"
+                );
+            }
+        }
+    }
 }
 
 /// A reader who has a card still to be sent when it takes a new key, which is for them too: the key is taken in before

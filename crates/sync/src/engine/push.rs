@@ -235,6 +235,7 @@ impl Engine {
             Failure::Problem(problem) => Some(problem),
         };
         let refused = problem.is_some_and(|problem| !is_passing(problem.kind));
+        let goodbye = self.is_saying_goodbye();
         self.repair.interrupted(refused && matches!(flight.asked, Asked::ToTake(_)));
         let asked = problem.and_then(|problem| problem.retry_after).map(|s| u64::from(s) * 1_000);
         let wait = self.backoff.wait(asked, random);
@@ -271,6 +272,15 @@ impl Engine {
                 }
             },
             _ => {}
+        }
+        // What an ended circle's server answers to an entry is looked up in its roster first.
+        let roster = match (flight.asked, problem.map(|problem| problem.kind)) {
+            (Asked::Nothing, _) | (_, Some(ProblemKind::TooOld)) => false,
+            (Asked::ToTake(_), kind) => kind != Some(ProblemKind::Ended),
+            (Asked::After(_), _) => true,
+        };
+        if goodbye && refused && roster {
+            self.goodbye_refused(out);
         }
     }
 }

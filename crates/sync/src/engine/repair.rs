@@ -8,7 +8,7 @@ use tanomo_wire::digest::DigestAnswer;
 use tanomo_wire::sync::{RecordsPage, RecordsQuery};
 use tanomo_wire::{By, Change, Cursor, Digest, Fact, RecordId, SignedEntry};
 
-use super::{Asked, Copy, Effect, Engine, Mode, News, Request, Write};
+use super::{Asked, Copy, Effect, Engine, Mode, News, Out, Request, Write};
 use crate::roster::NotBelieved;
 use crate::secret::Random;
 use crate::{record_id, wire_id};
@@ -18,6 +18,8 @@ use crate::{record_id, wire_id};
 pub(super) struct Repair {
     fetch_roster: bool,
     push_roster: Vec<SignedEntry>,
+    /// The server refused, for good, what says that this phone goes.
+    unheard: bool,
     digest: Check,
     buckets: Vec<u8>,
     /// In the bucket being fetched: the last id, and all that came.
@@ -235,26 +237,60 @@ impl Engine {
 
     /// A lead's signed entry, and nothing else, ends this phone's part.
     pub(super) fn notice_end(&mut self, out: &mut Vec<Effect>) {
-        let standing = self.roster.standing();
-        let out_for_good = standing.device(&self.me).is_some_and(|listed| listed.revoked.is_some());
-        if (standing.ended() || out_for_good) && self.mode != Mode::Leaving && !self.goodbye_waits() {
+        if self.ends() && self.mode != Mode::Leaving && !self.goodbye_waits() {
             self.mode = Mode::Leaving;
             self.flight = None;
             out.push(Effect::Tell(News::OfferExport));
         }
     }
 
+    /// Whether the roster says that this phone's part is over.
+    fn ends(&self) -> bool {
+        let standing = self.roster.standing();
+        let out_for_good = standing.device(&self.me).is_some_and(|listed| listed.revoked.is_some());
+        standing.ended() || out_for_good
+    }
+
+    /// Why this phone's part is over, if it is.
+    pub fn out(&self) -> Option<Out> {
+        if !self.ends() {
+            return None;
+        }
+        Some(match (self.said_goodbye(), self.roster.standing().ended()) {
+            (true, _) if self.repair.unheard => Out::Unheard,
+            (_, true) => Out::Ended,
+            (true, false) => Out::Left,
+            (false, false) => Out::ByLead,
+        })
+    }
+
+    /// The server will not have what says that this phone goes, now or later: it need not wait for that any longer.
+    pub(super) fn goodbye_refused(&mut self, out: &mut Vec<Effect>) {
+        self.repair.unheard = true;
+        self.notice_end(out);
+    }
+
+    /// Whether it waits with going until the others can hear of it.
+    pub(super) fn is_saying_goodbye(&self) -> bool {
+        self.ends() && self.goodbye_waits()
+    }
+
     /// Whether this phone itself, and nobody else, wrote what ends its part, and the server may not have it yet: then
-    /// that goes first, or the others would never hear of it.
+    /// that goes first, or the others would never hear of it. Unless the server refuses it for good.
     fn goodbye_waits(&self) -> bool {
+        let unsent = self.repair.fetch_roster || !self.repair.push_roster.is_empty();
+        unsent && !self.repair.unheard && self.said_goodbye()
+    }
+
+    /// Whether this phone itself, and nobody else, wrote what ends its part.
+    fn said_goodbye(&self) -> bool {
         let mut ends =
             self.roster.entries().iter().map(SignedEntry::entry).filter(|entry| match &entry.fact {
                 Fact::End => true,
                 Fact::Revoke { device } => *device == self.me,
                 _ => false,
             });
-        let unsent = self.repair.fetch_roster || !self.repair.push_roster.is_empty();
-        unsent && ends.all(|entry| entry.by == By::Device(self.me))
+        ends.all(|entry| entry.by == By::Device(self.me))
     }
 
     fn cursor_write(&self) -> Write {

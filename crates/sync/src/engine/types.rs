@@ -163,6 +163,19 @@ pub enum Failure {
     Problem(Problem),
 }
 
+/// Why a phone's part in its circle is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Out {
+    /// A lead put it out.
+    ByLead,
+    /// The circle has ended.
+    Ended,
+    /// It left, and the others can hear of it.
+    Left,
+    /// It left, or ended the circle, and the server will not have that: the others cannot hear of it.
+    Unheard,
+}
+
 /// What happened.
 #[derive(Clone, Debug)]
 pub enum Event {

@@ -2,7 +2,7 @@
 
 use leptos::task::spawn_local;
 use tanomo_sync::DeviceKeys;
-use tanomo_sync::engine::News;
+use tanomo_sync::engine::{Engine, News, Out};
 use tanomo_wire::circle::{Entries, Join, Joined, Joining, registration_bytes};
 use tanomo_wire::names::Token as _;
 use tanomo_wire::{PROTO, Why, path};
@@ -17,8 +17,8 @@ impl Line {
             News::ReadOnly => self.travel(Travel::TooOld),
             News::NotKnown => self.register(),
             News::OfferExport => {
-                let ended = self.held.engine.borrow().as_ref().is_some_and(|e| e.roster().standing().ended());
-                self.store.travel.set(Travel::PutOut { ended });
+                let out = self.held.engine.borrow().as_ref().and_then(Engine::out);
+                self.store.travel.set(Travel::PutOut(out.unwrap_or(Out::ByLead)));
             }
             News::Rejected(id, why) => self.store.note_stuck(
                 *id,
