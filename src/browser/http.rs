@@ -14,7 +14,7 @@ use super::window;
 pub struct Question<'a> {
     /// `GET`, `HEAD`, `POST`, `PUT` or `DELETE`.
     pub method: &'static str,
-    /// The path and query on the server; never with a secret in it.
+    /// The path and query on the server, or a whole address at another one; never with a secret in it.
     pub path: &'a str,
     /// The value of the header `Authorization`.
     pub authorization: Option<&'a str>,
@@ -63,8 +63,11 @@ pub fn other_server() -> Option<String> {
     SERVER.with_borrow(|server| (!server.is_empty()).then(|| server.clone()))
 }
 
-/// Where a path of the server is.
+/// Where a path of the server is; what names a server itself is there.
 pub fn address(path: &str) -> String {
+    if !path.starts_with('/') {
+        return path.to_owned();
+    }
     SERVER.with_borrow(|server| [server.as_str(), path].concat())
 }
 

@@ -31,6 +31,15 @@ texts! {
         "Left empty, the squad connects to the server this app came from. Enter an address only to use another one, for example https://records.example.org";
     SERVER_WRONG: "サーバーのアドレスではないようです。https:// で始まるアドレスを入れてください。", "サーバーの アドレスでは ないようです。https:// で {始|はじ}まる アドレスを {入|い}れて ください。", "That does not look like a server's address. Please enter one that begins with https://.";
     SERVER_IS: "送り先のサーバー:{server}", "{送|おく}る サーバー:{server}", "Server: {server}";
+    MOVE: "送り先のサーバーをかえる", "{送|おく}る サーバーを {変|か}える", "Change the server";
+    MOVE_NOW: "このサーバーにかえる", "この サーバーに {変|か}える", "Use this server";
+    MOVE_WHY: "隊の記録を、ほかのサーバーへうつします。記録はスマホの中にあるので、なくなりません。先に世話役がかえて、それからほかの人のスマホにも同じアドレスを入れます。入れるまで、前のサーバーの人とはたがいに届きません。",
+        "{隊|たい}の {記録|きろく}を、ほかの サーバーに {移|うつ}します。{記録|きろく}は スマホに あるので、なくなりません。{先|さき}に {世話役|せわやく}が {変|か}えます。それから、ほかの スマホにも {同|おな}じ アドレスを {入|い}れます。{入|い}れるまで、{前|まえ}の サーバーの {人|ひと}とは {届|とど}きません。",
+        "This moves the squad's records to another server. They are on the phones, so nothing is lost. A lead changes it first, then the same address is entered on every other phone. Until then, phones at the old server and at the new one do not reach each other.";
+    MOVE_AFTER: "かえたあと、招待と控えの紙を作りなおし、お知らせを使う人はもう一度オンにしてください。", "{変|か}えた あとで、{招待|しょうたい}と {控|ひか}えの {紙|かみ}を もう {一度|いちど} {作|つく}って ください。お{知|し}らせを {使|つか}う {人|ひと}は、もう {一度|いちど} オンに して ください。", "Afterwards, make invitations and the recovery sheet again; whoever uses notices turns them on again.";
+    MOVE_HELP: "何も入れなければ、このアプリを出しているサーバーになります。例:https://kiroku.example.jp", "{何|なに}も {入|い}れないと、この アプリの サーバーに なります。{例|れい}:https://kiroku.example.jp", "Left empty, it is the server this app came from. For example https://records.example.org";
+    MOVE_LEADS_FIRST: "この隊は、まだそのサーバーにありません。先に世話役のスマホでかえてください。", "この {隊|たい}は、まだ その サーバーに ありません。{先|さき}に {世話役|せわやく}の スマホで {変|か}えて ください。", "This squad is not at that server yet. A lead has to change it first.";
+    MOVE_SAME: "いまのサーバーと同じです。何も変わっていません。", "{今|いま}の サーバーと {同|おな}じです。{何|なに}も {変|か}わって いません。", "That is the server in use. Nothing was changed.";
     LEADS_CONNECT: "つなぐことができるのは世話役です。つなぎたいときは、世話役に話してください。", "つなぐ ことが できるのは {世話役|せわやく}です。{世話役|せわやく}に {話|はな}して ください。", "Only leads can connect the squad. Please talk to a lead.";
     SAMPLE: "見本の隊は、このスマホの中だけにあります。どこにも送りません。本当の隊をはじめると、ここでつなげます。",
         "{見本|みほん}の {隊|たい}は、この スマホの {中|なか}だけに あります。どこにも {送|おく}りません。{本当|ほんとう}の {隊|たい}を {始|はじ}めると、ここで つなげます。",

@@ -4,7 +4,7 @@
 //! - this file: the page of a squad that is connected; `connect` the same page before that
 //! - `standing` how sending and receiving stand, in words; `asking` who waits to be let in; `list` the phones
 //! - `sheet` the recovery sheet; `invite` invitations; `qr` a text as a QR
-//! - `lost` 紛失の手順; `leave` leaving and ending; `put_out` what a phone shows that was put out
+//! - `moving` another server for the squad; `lost` 紛失の手順; `leave` leaving and ending; `put_out` what a phone shows that was put out
 //! - `doing` something that takes a moment and may not go
 
 mod asking;
@@ -14,6 +14,7 @@ mod invite;
 mod leave;
 mod list;
 mod lost;
+mod moving;
 mod put_out;
 mod qr;
 mod reached;
@@ -108,6 +109,9 @@ fn Linked() -> impl IntoView {
             <Details title=words::HONEST_TITLE icon=Icon::Info>
                 <p>{t(words::WHAT)}</p>
                 <p>{t(words::HONEST)}</p>
+            </Details>
+            <Details title=words::MOVE>
+                <moving::Moving />
             </Details>
             <Details title=words::ENDING icon=Icon::Stop>
                 <leave::Leave />

@@ -10,7 +10,7 @@
 //!   `daily`: when everything is compared
 //! - `joining`: connecting a circle, inviting, joining, the recovery sheet; `asked`: waiting to be let in
 //! - `wakes`: whom to wake for what was written, and having this phone woken
-//! - `server`: another server than the app's own
+//! - `server`: another server than the app's own; `moving`: going over to one
 //! - `photos`: sealed photos, sent and fetched
 //! - `handover`: from phone to phone, by QR or in a file
 //! - `people`: the phones of a circle, letting in and putting out; `grants`: who may open a card
@@ -23,6 +23,7 @@ mod handover;
 mod joining;
 mod kept;
 mod listen;
+mod moving;
 mod people;
 mod photos;
 mod server;

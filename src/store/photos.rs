@@ -366,7 +366,7 @@ fn value(bytes: &[u8]) -> Result<JsValue, IdbError> {
     Ok(value.into())
 }
 
-fn bytes(value: &JsValue) -> Option<Vec<u8>> {
+pub(super) fn bytes(value: &JsValue) -> Option<Vec<u8>> {
     let bytes: Uint8Array = Reflect::get(value, &"b".into()).ok()?.dyn_into().ok()?;
     Some(bytes.to_vec())
 }

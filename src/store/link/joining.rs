@@ -28,7 +28,7 @@ use crate::store::journal::Journal;
 use crate::store::{Phase, Store, Trouble, random, start, write};
 
 /// How long an answer may take, in milliseconds.
-const WITHIN: i32 = 30_000;
+pub(super) const WITHIN: i32 = 30_000;
 const DAY: u64 = 24 * 60 * 60 * 1_000;
 
 /// How often an invitation lets somebody in.
@@ -167,7 +167,7 @@ impl Store {
         };
         let path = path::of(path::INVITES, &circle);
         courier::have_done("POST", &path, &token.to_header(), Some(courier::json(&invite))).await?;
-        let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+        let origin = own_origin().unwrap_or_default();
         // LINE opens such a link in the phone's own browser.
         let elsewhere = server::as_suffix(http::other_server().as_deref());
         let link = format!("{origin}/join?openExternalBrowser=1#{}{elsewhere}", *invitation.to_fragment());
@@ -490,9 +490,14 @@ fn ask_at(typed: &str) -> Result<(), NotLinked> {
         return Ok(());
     }
     let server = server::typed(typed).ok_or(NotLinked::NoServer)?;
-    let own = web_sys::window().and_then(|window| window.location().origin().ok());
+    let own = own_origin();
     http::use_server(Some(server).filter(|server| own.as_ref() != Some(server)).as_deref());
     Ok(())
+}
+
+/// Where the app came from.
+pub(super) fn own_origin() -> Option<String> {
+    web_sys::window().and_then(|window| window.location().origin().ok())
 }
 
 /// A sheet and its circle, from what was read or typed.

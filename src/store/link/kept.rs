@@ -9,6 +9,7 @@
 //! whole. So a window that was frozen for a day can neither stop the others nor undo what they did.
 
 mod keeping;
+mod moving;
 
 use std::collections::BTreeMap;
 
@@ -30,6 +31,7 @@ use crate::store::idb::Txn;
 use crate::store::journal::{ASIDE, BESIDE, CARD_KEYS, Journal, META, OUTBOX, RECORDS, ROSTER, stored};
 use crate::store::vault::{SEALED, SealingKey};
 pub(super) use keeping::{Lasting, NotKept, keep};
+pub(super) use moving::move_link;
 
 const LINK: &str = "link";
 const SECRETS: &str = "secrets";

@@ -23,7 +23,7 @@ use crate::store::journal::{Journal, META};
 use crate::store::{Store, Trouble, now};
 
 /// What this phone has asked for, by device and name.
-const ASKED: &str = "wakes";
+pub(super) const ASKED: &str = "wakes";
 /// What the service worker says when it is woken; `public/sw.js` reads it.
 const WORDS: &str = "notices";
 /// How long a request may take, in milliseconds.
