@@ -3,9 +3,9 @@
 use tanomo_record::Id;
 
 use crate::date::{Date, Millis, add_days, tokyo_date};
-use crate::retention::{CardLock, Contact, card_lock, copy_leaves};
+use crate::retention::{CardLock, Contact, card_expiry, card_lock, copy_leaves};
 use crate::state::State;
-use crate::view::{Back, Resident, Response, Role};
+use crate::view::{Back, Outcome, Resident, Response, Role, Sort};
 
 /// Whether somebody reads a card, and for how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,31 @@ impl State {
     }
 
     pub(crate) fn lock_of(&self, card: &Resident) -> CardLock {
-        card_lock(card.ends, self.contact)
+        // Where it is open by what was said, no help needs to be looked for.
+        match card_lock(card.ends, self.contact) {
+            CardLock::Open => CardLock::Open,
+            _ => card_lock(self.card_ends(card), self.contact),
+        }
+    }
+
+    /// The last day of a card: one year after the last help, as was read aloud, or the day that was agreed on instead.
+    pub fn card_ends(&self, card: &Resident) -> Date {
+        match self.last_help(card.id) {
+            Some(helped) if card.ends_as_usual() => card.ends.max(card_expiry(helped, None, None)),
+            _ => card.ends,
+        }
+    }
+
+    /// The day somebody last worked for a resident. A clock that is ahead of the day the phone knows says nothing.
+    fn last_help(&self, card: Id) -> Option<Date> {
+        let (card, today) = (self.canonical(card), self.contact.today());
+        let theirs =
+            self.requests().filter(|request| request.resident.map(|id| self.canonical(id)) == Some(card));
+        let visits = theirs.flat_map(|request| self.visits(request.id));
+        let helped =
+            visits.filter(|visit| visit.sort == Sort::Work && visit.outcome != Some(Outcome::CouldNot));
+        let days = helped.filter_map(|visit| visit.end).map(tokyo_date);
+        days.filter(|&day| today.is_none_or(|today| day <= add_days(today, 1))).max()
     }
 
     pub(crate) fn is_locked(&self, card: &Resident) -> bool {

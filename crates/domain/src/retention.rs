@@ -35,6 +35,20 @@ pub enum Contact {
     },
 }
 
+impl Contact {
+    /// The day, as far as it is known: the server's last word, and from there on this phone's clock; none where a
+    /// server has never spoken, or nothing is known yet.
+    pub fn today(self) -> Option<Date> {
+        match self {
+            Contact::NoServer { today } => Some(today).filter(|&today| today != Date::MIN),
+            Contact::Server { said, heard, now } => {
+                let away = now.minutes_since(heard).max(0) / (24 * 60);
+                said.map(|said| add_days(said, i32::try_from(away).unwrap_or(0)))
+            }
+        }
+    }
+}
+
 /// Before anything is known no day is over.
 impl Default for Contact {
     fn default() -> Self {

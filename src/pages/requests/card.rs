@@ -143,6 +143,7 @@ fn Card(id: Id) -> impl IntoView {
 
 #[component]
 fn Facts(card: Resident) -> impl IntoView {
+    let ends = Store::here().peek(|state| state.card_ends(&card));
     let needs = dates::listed(card.needs.iter().map(|&need| says::need(need).into()));
     let (phone, address) = (card.phone.clone(), card.address.one_line());
     let (contact, contact_phone) = card.emergency.clone();
@@ -158,7 +159,7 @@ fn Facts(card: Resident) -> impl IntoView {
         (words::EMERGENCY, Icon::Warning, format!("{contact} {contact_phone}").trim().to_owned().into()),
         (words::NOTES, Icon::Note, card.notes.as_str().into()),
         (words::ELIGIBLE, Icon::Check, eligible.into()),
-        (words::ENDS_ON, Icon::Calendar, says::date(card.ends)),
+        (words::ENDS_ON, Icon::Calendar, says::date(ends)),
     ];
     let facts = facts.into_iter().filter(|(.., what)| !what.is_empty());
     let facts =

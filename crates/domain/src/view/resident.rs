@@ -142,6 +142,13 @@ impl Resident {
         self.consents.iter().any(|(p, c)| *p == purpose && c.agreed && day <= c.until)
     }
 
+    /// Whether the card ends when cards usually do: nobody was asked yet, or the consent to help was given for the year
+    /// that is offered, and not until a day of the resident's own.
+    pub fn ends_as_usual(&self) -> bool {
+        let help = self.consents.iter().find(|(p, c)| *p == Purpose::Help && c.agreed);
+        help.is_none_or(|(_, c)| c.until == card_expiry(tokyo_date(c.at), None, None))
+    }
+
     /// Whether the answer that stands is no.
     pub fn refused(&self, purpose: Purpose) -> bool {
         self.consents.iter().any(|(p, c)| *p == purpose && !c.agreed)

@@ -56,6 +56,30 @@ fn a_card_locks_when_its_consent_ends_by_the_servers_day_and_a_lead_who_asks_aga
 }
 
 #[test]
+fn a_card_ends_a_year_after_the_last_help_or_on_the_day_the_resident_named() {
+    let (mut phone, helpers, request, card) = with_card();
+    let consented = tokyo_date(nine());
+    let ends = |phone: &Phone| phone.state.card_ends(phone.state.held_card(card).unwrap());
+    assert_eq!(ends(&phone), add_days(consented, 365));
+    phone.state.reckon(server(100, 0));
+    phone.later(100 * DAY);
+    phone.run(Command::Finish(Box::new(finishing(request, &[LEAD, helpers[0]], Outcome::Done)))).unwrap();
+    // 2028 has a 29 February.
+    assert_eq!(ends(&phone), add_days(consented, 466));
+    phone.state.reckon(server(400, 0));
+    assert!(phone.state.resident(card).is_some(), "it stays open a year after the help");
+    phone.state.reckon(server(467, 0));
+    assert_eq!(phone.state.card_lock(card), CardLock::Expired);
+    // Before that help the server's day was another one: a clock that was ahead keeps nothing.
+    phone.state.reckon(server(50, 0));
+    assert_eq!(ends(&phone), add_days(consented, 365));
+    // A day of the resident's own is not moved by help.
+    phone.state.reckon(server(100, 0));
+    phone.run(Command::Consent(card, vec![(Purpose::Help, true)], again(120))).unwrap();
+    assert_eq!(ends(&phone), add_days(consented, 120));
+}
+
+#[test]
 fn fourteen_days_without_the_server_lock_every_card_and_the_next_answer_opens_them() {
     let (mut phone, _, _, card) = with_card();
     phone.state.reckon(server(10, 13));

@@ -51,7 +51,7 @@ pub(super) fn Ended(id: Id) -> impl IntoView {
     let facts = move |card: Resident| {
         let phone = card.phone.clone();
         view! {
-            <Notice kind=NoticeKind::Warn words=words::CARD_ENDED.with("until", says::date(card.ends)) />
+            <Notice kind=NoticeKind::Warn words=words::CARD_ENDED.with("until", says::date(store.peek(|state| state.card_ends(&card)))) />
             <PersonChip name=Words::named(card.name, card.reading) />
             {(!phone.is_empty())
                 .then(|| view! { <LinkButton label=common::PHONE icon=Icon::Phone href=tel(&phone) /> })}
