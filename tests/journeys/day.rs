@@ -245,6 +245,30 @@ async fn today_leads_with_the_day_and_nothing_moves(engine: Engine) -> Result<()
     phone.see("まだ着いていません").await
 }
 
+/// Of a day that is still to come nobody says that they are there; its plan is changed without losing time or people.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_to_come_wants_the_answer_and_no_arrival() -> Result<()> {
+    let phone = Phone::with_sample(Engine::Chromium).await?;
+    phone.read("/days").await?;
+    phone.tap(Target::from(("link", "ふれあい館")).nth(0)).await?;
+    phone.see("「出られます」と返事しました").await?;
+    let text = phone.text().await?;
+    for early in ["着きました", "みんなで読みました", "この日のまとめ", "暑さ指数を書く"]
+    {
+        ensure!(!text.contains(early), "{early} days before: {text}");
+    }
+    phone.tap(("button", "出られません")).await?;
+    phone.see("「出られません」と返事しました").await?;
+    phone.tap(("button", "おくれます")).await?;
+    phone.see("「おくれます」と返事しました").await?;
+    phone.tap("計画を変える").await?;
+    phone.wait_for("document.querySelector('input[type=time]')?.value === '09:00'").await?;
+    phone.tap("保存する").await?;
+    phone.see("9:00 ふれあい館").await?;
+    phone.see("富士見 五郎").await?;
+    phone.see("「おくれます」と返事しました").await
+}
+
 /// A phone that was set to another part of the world: the day is Japan's all the same, and so are its times.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_day_is_japans_wherever_the_phone_is() -> Result<()> {
