@@ -61,7 +61,8 @@ fn job_view(day: Today, line: &JobLine) -> AnyView {
         Stands::Waiting | Stands::UnderWay | Stands::Gone => "",
         _ => "needs",
     };
-    let may = day.plan.get_untracked().is_some_and(|plan| {
+    let may = day.plan.with_untracked(|plan| {
+        let Some(plan) = plan else { return false };
         let open = plan.day.closed_at.is_none() && plan.day.called_off().is_none();
         let mine = store
             .me()
@@ -150,7 +151,8 @@ fn person_view(day: Today, person: &Person) -> AnyView {
         said.push(words::NOT_FIT.with("words", person.fit_words.as_str()));
     }
     // Nobody comes before the day, nor after it was closed.
-    let open = day.plan.get_untracked().is_some_and(|plan| {
+    let open = day.plan.with_untracked(|plan| {
+        let Some(plan) = plan else { return false };
         let goes = plan.day.called_off().is_none() && plan.day.closed_at.is_none();
         goes && plan.day.day <= store.today()
     });
