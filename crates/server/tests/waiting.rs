@@ -26,6 +26,12 @@ fn resident(node: &Node) -> u64 {
     line.trim().strip_suffix(" kB").unwrap().parse::<u64>().unwrap() * 1024
 }
 
+/// By how much the process has grown since; smaller than it was, it measures something else.
+fn grown(node: &Node, before: u64) -> u64 {
+    let now = resident(node);
+    now.checked_sub(before).unwrap_or_else(|| panic!("it takes less than it did: {before} bytes, then {now}"))
+}
+
 /// How many requests wait, as the server counts them.
 fn waiting(node: &Node) -> u64 {
     let metrics = node.ask("GET", path::METRICS, &[], None).body;
@@ -57,10 +63,10 @@ fn a_phone_that_waits_takes_no_more_room_than_it_did() {
     let mut lines = open(PHONES);
     // The last one was taken from the listener when this answers.
     waiting(&node);
-    let idle = (resident(&node) - before) / PHONES;
+    let idle = grown(&node, before) / PHONES;
     lines.iter_mut().for_each(|line| line.write_all(poll.as_bytes()).unwrap());
     until(&node, 50 + PHONES);
-    let each = (resident(&node) - before) / PHONES;
+    let each = grown(&node, before) / PHONES;
     println!("an open line: {idle} bytes; one that waits: {each}");
     assert!(each <= MOST, "{each} bytes a phone that waits, {idle} of them for its line");
     // The control: what a request takes is seen.
