@@ -7,6 +7,7 @@ use tanomo_browsers::{Engine, Site, Target, in_each_engine};
 
 use super::together::{NUMBER, Phone, SOON, choose_number, log_for, log_request, rows_in};
 
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const TEN_YEARS: Duration = Duration::from_secs(3_653 * 24 * 60 * 60);
 const NOT_YOURS: &str = "お名前と連絡先は、世話役とその日の担当者だけが見ます";
 
@@ -42,10 +43,35 @@ async fn a_clock_ten_years_off_locks_cards_until_the_server_answers() -> Result<
     lead.sent().await?;
     lead.open_cards().await?;
     lead.see_within("城東 花子", SOON).await?;
-    // What was written under the wrong clock is there, and moves nobody else's clock.
+    // What was written under the wrong clock is there, and moves nobody else's clock: what they write is of today.
     helper.sees_at(&site, &written, "夕日町").await?;
+    let today = SystemTime::now().duration_since(UNIX_EPOCH)?;
+    let years_off = written_at(&helper, &written).await?;
+    ensure!(years_off.abs_diff(later) < DAY, "the control: what came is of {years_off:?}, not of {later:?}");
+    let theirs = log_request(&helper, &site, "朝日町").await?;
+    let at = written_at(&helper, &theirs).await?;
+    ensure!(at.abs_diff(today) < DAY, "the helper wrote at {at:?}, and it is {today:?}");
     helper.read(&site, "/requests").await?;
     helper.see("花見町").await
+}
+
+/// When a request was last written, as its record says it.
+async fn written_at(phone: &Phone, request: &str) -> Result<Duration> {
+    let id = request.rsplit('/').next().unwrap_or_default();
+    let script = "
+        const database = await new Promise((done, fail) => {
+            const opening = indexedDB.open('tanomo');
+            opening.onsuccess = () => done(opening.result);
+            opening.onerror = fail;
+        });
+        const records = database.transaction('records').objectStore('records');
+        const ends = request => new Promise(done => { request.onsuccess = () => done(request.result); });
+        const key = (await ends(records.getAllKeys())).find(key => String(key).includes('ID'));
+        const text = JSON.stringify(await ends(records.get(key)));
+        database.close();
+        return Math.max(...Array.from(text.matchAll(/,(\\d{13}),/g), found => Number(found[1])))";
+    let at: f64 = phone.eval_async(&script.replace("ID", id)).await?;
+    Ok(Duration::try_from_secs_f64(at / 1_000.0)?)
 }
 
 /// Says that the server's day, when it was last heard, was nine days later than it was.
@@ -140,6 +166,16 @@ async fn a_helpers_copy_of_a_card_leaves_a_week_after_the_job(engine: Engine) ->
     lead.see_within("城東 花子", SOON).await?;
     let left = card_keys(&lead).await?;
     ensure!(left == held && held > 0, "the lead has {left} keys of {held}");
+    // What the lead writes on it from now on is under a key the helper never had.
+    lead.tap("カード").await?;
+    lead.tap("なおす").await?;
+    lead.type_into("電話番号", "0120-000-009").await?;
+    lead.tap(("button", "保存")).await?;
+    let until = Instant::now() + SOON;
+    while card_keys(&lead).await? != held + 1 {
+        ensure!(Instant::now() < until, "the card goes on under the key that the helper had");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
     Ok(())
 }
 
