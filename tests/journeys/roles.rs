@@ -33,13 +33,22 @@ async fn a_role_is_handed_over_its_giver_leaves_and_the_squad_is_ended(engine: E
     second.see_within("招待を作る", SOON).await?;
     let third = Phone::second(engine, &site, &second).await?;
     third.sees_at(&site, &request, "花見町").await?;
-    // The first leaves; the others keep everything.
+    // The control: so far the others count it in.
+    for phone in [&second, &third] {
+        phone.read(&site, "/settings/phones").await?;
+        phone.see_within("二人目 の人", SOON).await?;
+        phone.never_sees("使えなくしたもの").await?;
+    }
+    // The first leaves; the others see it go, and keep everything.
     lead.read(&site, "/settings/phones").await?;
     lead.tap("ぬける・終わりにする").await?;
     lead.tap("このスマホを隊からはずす").await?;
     lead.tap("はずして、記録を消す").await?;
     erase(&lead).await?;
-    third.sees_at(&site, &request, "花見町").await?;
+    for phone in [&second, &third] {
+        phone.see_within("使えなくしたもの 1台", SOON).await?;
+        phone.sees_at(&site, &request, "花見町").await?;
+    }
     // The squad ends, and every phone says so before it erases.
     second.read(&site, "/settings/phones").await?;
     second.tap("ぬける・終わりにする").await?;
