@@ -73,7 +73,7 @@ async fn local_storage_alone_would_have_lost_it() -> Result<()> {
 async fn complete_and_kill(browser: &mut Browser, site: &Site) -> Result<String> {
     browser.goto(&site.url("/complete")).await?;
     phone::ready(browser).await?;
-    browser.tap(Target::from(("link", "草取り")).nth(0)).await?;
+    browser.tap(Target::from(("link", "草取り あおば町")).nth(0)).await?;
     browser.tap(("button", "90分")).await?;
     browser.tap("300円").await?;
     browser.see("合計").await?;
@@ -94,7 +94,7 @@ async fn sees_it_all(browser: &Browser) -> Result<()> {
     phone::ready(browser).await?;
     browser.see("この困りごとは、もう終わっています").await?;
     browser.tap("記録を見る・なおす").await?;
-    for fact in ["90分", "300円", "見本 太郎", "川原 次郎", "終わった"] {
+    for fact in ["90分", "300円", "見本 太郎", "青葉 はな", "終わった"] {
         browser.see(fact).await?;
     }
     browser.see("まだ送っていません 1件").await

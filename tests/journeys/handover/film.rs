@@ -24,7 +24,7 @@ pub async fn shots(phone: &Phone, count: usize) -> Result<Vec<GrayImage>> {
     let [left, top, width, height]: [f32; 4] = phone.eval(place).await?;
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("screen.png");
-    let (mut seen, mut shots) = (BTreeSet::new(), Vec::new());
+    let (mut seen, mut shots) = (BTreeSet::new(), Vec::<GrayImage>::new());
     while shots.len() < count {
         let frame: String = phone.eval("document.querySelector('canvas.frames').dataset.frame").await?;
         if !seen.insert(frame) {
@@ -34,8 +34,11 @@ pub async fn shots(phone: &Phone, count: usize) -> Result<Vec<GrayImage>> {
         let screen = image::open(&path)?.to_luma8();
         let scale = screen.width() as f32 / phone.eval::<f32>("innerWidth").await?;
         let at = [left, top, width, height].map(|n| (n * scale).round().max(0.0) as u32);
-        let view = image::imageops::crop_imm(&screen, at[0], at[1], at[2], at[3]);
-        shots.push(view.to_image());
+        let view = image::imageops::crop_imm(&screen, at[0], at[1], at[2], at[3]).to_image();
+        // A busy WebKit pictures what it drew last, which may be the frame before; a camera would see the next one too.
+        if shots.last() != Some(&view) {
+            shots.push(view);
+        }
     }
     Ok(shots)
 }
