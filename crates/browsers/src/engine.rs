@@ -95,10 +95,11 @@ async fn start_webkit(home: &Path, log: PathBuf, options: &Options) -> Result<Dr
         .env("GDK_BACKEND", "x11")
         .env("NO_AT_BRIDGE", "1")
         .env("LIBGL_ALWAYS_SOFTWARE", "1")
-        // WebKitGTK 2.50 frees compiled wasm twice now and then when a page is left (segfault in
+        // WebKitGTK 2.50 replaces compiled wasm by better compiled one while it runs, and frees some twice (segfault in
         // `JSC::Wasm::Module::~Module`; webkit.org/b/307669 and b/290296, mended upstream in 2026): one page in some
-        // hundred was gone in the middle of a journey. What it frees early is kept until the module ends instead.
+        // hundred was gone in the middle of a journey. What is compiled once stays until the module ends instead.
         .env("JSC_freeRetiredWasmCode", "0")
+        .env("JSC_useOMGJIT", "0")
         .env("LANGUAGE", &options.lang)
         .env("XDG_DATA_HOME", home.join("data"))
         .env("XDG_CACHE_HOME", home.join("cache"))
