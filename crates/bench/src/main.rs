@@ -13,6 +13,9 @@ use tanomo_bench::waiting::Crowd;
 use tanomo_bench::{catch_up, waiting};
 use tokio::task::LocalSet;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Parser)]
 #[command(about = "Measures phones against a server; cargo xtask bench sync runs it")]
 struct Arguments {
