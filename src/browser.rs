@@ -7,7 +7,7 @@
 //! - [`clock`] now and random ids, [`look`] how the screen looks and in which language
 //! - [`viewport`] scroll, size and width of the screen, [`place`] the address, [`trail`] where もどる goes
 //! - [`pen`] a finger that draws
-//! - [`share`] the share sheet, the clipboard, printing, [`files`] files in and out, [`picture`] photos out of files, [`camera`] what a camera or a video shows, [`speech`] reading aloud, [`voice`] recording what is said
+//! - [`share`] the share sheet, the clipboard, printing, [`files`] files in and out, [`picture`] photos out of files, [`drawing`] an element as a picture, [`camera`] what a camera or a video shows, [`speech`] reading aloud, [`voice`] recording what is said
 //! - [`http`] requests to the server of the records, [`notify`] having this phone woken
 //! - [`install`] adding to the home screen, [`badge`] the number on the icon, [`network`] online and visibility
 //! - [`passkey`] the phone's own unlock
@@ -16,6 +16,7 @@
 pub mod badge;
 pub mod camera;
 pub mod clock;
+pub mod drawing;
 pub mod files;
 pub mod http;
 pub mod install;

@@ -1,7 +1,7 @@
 //! Files: handing one to the person, and reading one they picked.
 
 use super::{clock::Unavailable, document, get, method, window};
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, FilePropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
@@ -9,14 +9,51 @@ use web_sys::{Blob, BlobPropertyBag, File, FilePropertyBag, HtmlAnchorElement, H
 /// How long the browser may take to fetch a file that was offered, in milliseconds.
 const FETCH: i32 = 60_000;
 
-/// Puts `text` into the person's downloads under `name`. Call it from a tap.
+/// What is in a file.
+#[derive(Clone, Copy, Debug)]
+pub enum Content<'a> {
+    /// A text.
+    Text(&'a str),
+    /// Anything else.
+    Bytes(&'a [u8]),
+}
+
+impl<'a> From<&'a str> for Content<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a String> for Content<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a [u8]> for Content<'a> {
+    fn from(bytes: &'a [u8]) -> Self {
+        Self::Bytes(bytes)
+    }
+}
+
+impl Content<'_> {
+    /// As the only part of a `Blob`; its binding for texts takes any part.
+    fn parts(self) -> Array {
+        match self {
+            Self::Text(text) => Array::of1(&text.into()),
+            Self::Bytes(bytes) => Array::of1(&Uint8Array::from(bytes)),
+        }
+    }
+}
+
+/// Puts a file into the person's downloads under `name`. Call it from a tap.
 ///
 /// # Errors
 /// Where the browser makes no files.
-pub fn save(name: &str, kind: &str, text: &str) -> Result<(), Unavailable> {
+pub fn save<'a>(name: &str, kind: &str, content: impl Into<Content<'a>>) -> Result<(), Unavailable> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let parts = Array::of1(&text.into());
+    let parts = content.into().parts();
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options).map_err(|_| Unavailable)?;
     let url = Url::create_object_url_with_blob(&blob).map_err(|_| Unavailable)?;
     let link = document().and_then(|document| document.create_element("a").ok()).ok_or(Unavailable)?;
@@ -36,7 +73,16 @@ pub fn save(name: &str, kind: &str, text: &str) -> Result<(), Unavailable> {
 
 /// Whether the share sheet of this phone takes files.
 pub fn can_share() -> bool {
-    let Some(data) = shareable("tanomo.txt", "text/plain", "") else { return false };
+    takes(shareable("tanomo.txt", "text/plain", Content::Text("")))
+}
+
+/// Whether it takes this kind of file.
+pub fn can_share_kind(name: &str, kind: &str) -> bool {
+    takes(shareable(name, kind, Content::Text("")))
+}
+
+fn takes(data: Option<JsValue>) -> bool {
+    let Some(data) = data else { return false };
     let Some(navigator) = window().map(|window| window.navigator()) else { return false };
     method(&navigator, "canShare")
         .ok()
@@ -48,8 +94,8 @@ pub fn can_share() -> bool {
 ///
 /// # Errors
 /// Where there is no sheet, or it takes no files.
-pub async fn share(name: &str, kind: &str, text: &str) -> Result<bool, Unavailable> {
-    let data = shareable(name, kind, text).ok_or(Unavailable)?;
+pub async fn share<'a>(name: &str, kind: &str, content: impl Into<Content<'a>>) -> Result<bool, Unavailable> {
+    let data = shareable(name, kind, content.into()).ok_or(Unavailable)?;
     let navigator = window().map(|window| window.navigator()).ok_or(Unavailable)?;
     let share = method(&navigator, "share").map_err(|()| Unavailable)?;
     let promise = share.call1(&navigator, &data).map_err(|_| Unavailable)?;
@@ -62,10 +108,10 @@ pub async fn share(name: &str, kind: &str, text: &str) -> Result<bool, Unavailab
     }
 }
 
-fn shareable(name: &str, kind: &str, text: &str) -> Option<JsValue> {
+fn shareable(name: &str, kind: &str, content: Content<'_>) -> Option<JsValue> {
     let options = FilePropertyBag::new();
     options.set_type(kind);
-    let file = File::new_with_str_sequence_and_options(&Array::of1(&text.into()), name, &options).ok()?;
+    let file = File::new_with_str_sequence_and_options(&content.parts(), name, &options).ok()?;
     let data = js_sys::Object::new();
     js_sys::Reflect::set(&data, &"files".into(), &Array::of1(&file)).ok()?;
     Some(data.into())

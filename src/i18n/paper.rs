@@ -10,6 +10,12 @@ texts! {
 
     // How to take it to a printer elsewhere
     PDF: "PDFにする・コンビニで印刷する", "PDFに する・コンビニで {印刷|いんさつ}する", "Save as PDF, print at a shop";
+    PDF_MAKE: "PDFを作る", "PDFを {作|つく}る", "Make a PDF";
+    PDF_MAKING: "PDFを作っています {n}／{all}", "PDFを {作|つく}って います {n}／{all}", "Making the PDF {n}／{all}";
+    PDF_MADE: "PDFができました。コンビニのアプリやLINEに送れます", "PDFが できました。コンビニの アプリや LINEに {送|おく}れます", "The PDF is ready to send to the shop's app or LINE";
+    PDF_SHARE: "共有で送る", "{共有|きょうゆう}で {送|おく}る", "Share it";
+    PDF_SAVE: "ファイルに保存", "ファイルに {保存|ほぞん}", "Save as a file";
+    PDF_FAILED: "PDFを作れませんでした。「印刷する」からも作れます", "PDFが できませんでした。「{印刷|いんさつ}する」からも できます", "The PDF could not be made. “Print” makes one too";
     PDF_ANDROID: "Android", "Android", "Android";
     PDF_ANDROID_HOW: "①「印刷する」をおす ② 上の「プリンタを選択」で「PDF形式で保存」をえらぶ ③ PDFのしるしをおして保存 ④ そのファイルを「共有」で、コンビニのアプリかLINEに送る",
         "①「{印刷|いんさつ}する」を おす ② {上|うえ}の「プリンタを {選択|せんたく}」で「PDF{形式|けいしき}で {保存|ほぞん}」を えらぶ ③ PDFの しるしを おす ④ その ファイルを「{共有|きょうゆう}」で コンビニの アプリか LINEに {送|おく}る",

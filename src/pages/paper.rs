@@ -4,12 +4,13 @@
 //! # Layout
 //! - [`team`] 当日の用紙, [`form`] 困りごと申込書, [`slip`] お約束の控え, [`visiting`] お伺いカード, [`sign_in`] 受付名簿,
 //!   [`accident`] 事故連絡票, [`poster`] ポスター
-//! - [`layout`] what goes on which page; [`parts`] lines, boxes and areas
+//! - [`layout`] what goes on which page; [`parts`] lines, boxes and areas; [`pdf`] the sheets as a file
 
 mod accident;
 mod form;
 mod layout;
 mod parts;
+mod pdf;
 mod poster;
 mod sign_in;
 mod slip;
@@ -125,10 +126,12 @@ fn frame(
     printed: impl Fn() + Send + Sync + Copy + 'static,
 ) -> AnyView {
     let count = RwSignal::new(0_usize);
+    let making = RwSignal::new(pdf::Making::Not);
     let sheets = move || {
         let pages = pages();
         let (squad, all_pages) = (squad(store), pages.len());
         count.set(all_pages);
+        making.set(pdf::Making::Not);
         let each = pages.into_iter().enumerate().map(|(at, sheet)| {
             let (n, of) = sheet.place.unwrap_or((at + 1, all_pages));
             a4(&squad, title, sheet, n, of)
@@ -159,6 +162,7 @@ fn frame(
             <div class="screen-only stack">
                 {asks} {how_to()}
                 <p class="large" role="status">{t(said)}</p>
+                <Show when=move || count.get() != 0>{pdf::offer(store, making, printed)}</Show>
             </div>
             {live(Box::new(sheets))}
         </PageFrame>
@@ -187,8 +191,7 @@ fn a4(squad: &Squad, title: Text, sheet: Sheet, n: usize, of: usize) -> AnyView 
     }
 }
 
-/// The way to a file and to the printer of a shop. No browser lets a page make a PDF of itself; each has its own
-/// way behind its print dialog.
+/// The ways of the print dialog to a file and to the printer of a shop, where the PDF that the app makes does not do.
 fn how_to() -> AnyView {
     let ways = [
         (Icon::Phone, words::PDF_ANDROID, words::PDF_ANDROID_HOW),

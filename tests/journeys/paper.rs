@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
+use base64ct::{Base64, Encoding};
 use serde_json::json;
 use tanomo_browsers::{Browser, Engine, in_each_engine};
 use tempfile::TempDir;
@@ -13,7 +15,10 @@ use crate::phone::Phone;
 use crate::screens;
 use crate::together;
 
-in_each_engine!(a_lead_prints_the_sheet_of_one_team_in_the_morning);
+in_each_engine!(
+    a_lead_prints_the_sheet_of_one_team_in_the_morning,
+    the_app_makes_a_pdf_of_the_sheets_by_itself,
+);
 
 /// A PDF in a folder of its own.
 struct Printed {
@@ -24,9 +29,14 @@ struct Printed {
 impl Printed {
     /// Prints the page that is open.
     async fn of(browser: &Browser) -> Result<Self> {
+        Self::read(&browser.print().await?)
+    }
+
+    /// Reads a file.
+    fn read(file: &[u8]) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let pdf = folder.path().join("paper.pdf");
-        std::fs::write(&pdf, browser.print().await?)?;
+        std::fs::write(&pdf, file)?;
         let text = run("pdftotext", &["-layout", path(&pdf)?, "-"])?;
         // A form feed ends each page.
         let pages: Vec<String> = text.split_terminator('\u{c}').map(str::to_owned).collect();
@@ -48,6 +58,18 @@ impl Printed {
         )?;
         let read = run("zbarimg", &["--quiet", "--raw", path(&to.with_extension("png"))?])?;
         Ok(read.lines().map(str::to_owned).collect())
+    }
+
+    /// A page as somebody sees it from across the table: a point for each two and a half millimetres.
+    fn seen(&self, page: usize) -> Result<image::GrayImage> {
+        let (pdf, to) = (self.folder.path().join("paper.pdf"), self.folder.path().join("seen"));
+        let page = page.to_string();
+        run(
+            "pdftoppm",
+            &["-r", "100", "-gray", "-png", "-singlefile", "-f", &page, "-l", &page, path(&pdf)?, path(&to)?],
+        )?;
+        let sharp = image::open(to.with_extension("png"))?.to_luma8();
+        Ok(image::imageops::resize(&sharp, 84, 119, image::imageops::FilterType::Triangle))
     }
 
     /// Keeps the pictures of all pages where `TANOMO_PAPER` says, to be looked at.
@@ -144,6 +166,66 @@ async fn a_lead_prints_the_sheet_of_one_team_in_the_morning(engine: Engine) -> R
     }
     ensure!(records(&phone).await? == before, "printing changed a record");
     Ok(())
+}
+
+/// How much two pictures differ: none is 0, black from white 255.
+fn unlike(one: &image::GrayImage, other: &image::GrayImage) -> f64 {
+    let apart = one.pixels().zip(other.pixels()).map(|(a, b)| f64::from(a.0[0].abs_diff(b.0[0])));
+    apart.sum::<f64>() / f64::from(one.width() * one.height())
+}
+
+/// The PDF for a shop's printer, made without a network: the same pages that are printed, with a QR that can be read.
+async fn the_app_makes_a_pdf_of_the_sheets_by_itself(engine: Engine) -> Result<()> {
+    let mut phone = Phone::with_sample(engine).await?;
+    phone.lose_network()?;
+    phone.read("/paper/forms").await?;
+    phone.type_into("はじめの番号", "41").await?;
+    phone.see("A4で10枚").await?;
+    let keep = "window.made = null; const make = URL.createObjectURL;
+        URL.createObjectURL = function (blob) { window.made = blob; return make.call(URL, blob); };
+        return null";
+    phone.eval::<()>(keep).await?;
+    phone.tap("PDFを作る").await?;
+    phone.see_within("PDFができました", Duration::from_secs(120)).await?;
+    phone.tap("ファイルに保存").await?;
+    phone.wait_for("window.made !== null").await?;
+    let file: String = phone
+        .eval_async(
+            "const bytes = new Uint8Array(await window.made.arrayBuffer());
+             let text = '';
+             for (let at = 0; at < bytes.length; at += 30000) {
+                 text += String.fromCharCode(...bytes.subarray(at, at + 30000));
+             }
+             return btoa(text)",
+        )
+        .await?;
+    let made = Printed::read(&Base64::decode_vec(&file).map_err(|why| anyhow::anyhow!("{why}"))?)?;
+    made.keep(&format!("made-{engine}"))?;
+    ensure!(made.pages.len() == 10, "{} pages of 10 forms", made.pages.len());
+    let origin = phone.site.url("");
+    for page in [1, 10] {
+        let codes = made.codes(page)?;
+        let [code] = &codes[..] else { anyhow::bail!("page {page} has the codes {codes:?}") };
+        ensure!(only_a_number(code, origin.trim_end_matches('/')), "{code}");
+        ensure!(code.ends_with(&format!("={}", 40 + page)), "page {page} says {code}");
+    }
+    if engine == Engine::Chromium {
+        let printed = Printed::of(&phone).await?;
+        let apart = unlike(&made.seen(1)?, &printed.seen(1)?);
+        phone.read("/paper/sign-in").await?;
+        phone.see("A4で").await?;
+        let other = unlike(&made.seen(1)?, &Printed::of(&phone).await?.seen(1)?);
+        ensure!(
+            apart * 3.0 < other,
+            "it is {apart:.1} from what is printed, and {other:.1} from another sheet"
+        );
+    }
+    // What was made of other sheets is no longer offered.
+    phone.read("/paper/forms").await?;
+    phone.tap("PDFを作る").await?;
+    phone.see_within("PDFができました", Duration::from_secs(120)).await?;
+    phone.type_into("はじめの番号", "77").await?;
+    phone.sees_no_more("PDFができました").await
 }
 
 #[tokio::test(flavor = "multi_thread")]
