@@ -74,8 +74,8 @@ extern "C" {
     fn set_start(this: &Stretch, node: &Node, at: u32) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch, js_name = setEnd)]
     fn set_end(this: &Stretch, node: &Node, at: u32) -> Result<(), JsValue>;
-    #[wasm_bindgen(method, js_name = getBoundingClientRect)]
-    fn place(this: &Stretch) -> web_sys::DomRect;
+    #[wasm_bindgen(method, js_name = getClientRects)]
+    fn places(this: &Stretch) -> JsValue;
 }
 
 /// A picture as JPEG.
@@ -262,11 +262,11 @@ impl Sheet {
             self.stretch.set_start(node, at)?;
             self.stretch.set_end(node, next)?;
             at = next;
-            let place = self.stretch.place();
-            // White space that the browser leaves out has no place.
-            if place.width() <= 0.0 {
-                continue;
-            }
+            // White space that the browser leaves out has no place; WebKit gives the first letter of a line a second one
+            // without width, at the end of the line before.
+            let places = Array::from(&self.stretch.places());
+            let mut places = places.iter().rev().map(JsValue::unchecked_into::<web_sys::DomRect>);
+            let Some(place) = places.find(|place| place.width() > 0.0) else { continue };
             let goes_on =
                 |run: &Run| (place.top() - run.top).abs() < 1.0 && (place.left() - run.right).abs() < 1.0;
             match &mut run {
