@@ -26,6 +26,9 @@ use tokio::time::{Instant, sleep, timeout};
 const LAST_WORDS: Duration = Duration::from_secs(10);
 /// How often it looks.
 const LOOK: Duration = Duration::from_millis(50);
+/// How long a control stands still in WebKit before it is tapped: its driver looks where it is, and taps later. Nobody
+/// taps as soon after they see something as a driver does.
+const STILL: Duration = Duration::from_millis(150);
 /// WebDriver's name for an element in JSON (W3C WebDriver, "web element identifier").
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -332,7 +335,7 @@ impl Browser {
             if Instant::now() > deadline {
                 return Err(self.failed(&format!("the {target} cannot be used: {why}")).await);
             }
-            sleep(LOOK).await;
+            sleep(if self.engine() == Engine::WebKit { STILL } else { LOOK }).await;
         }
     }
 
