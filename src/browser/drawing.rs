@@ -2,29 +2,20 @@
 //! browser lets a page photograph itself; this knows as much of CSS as our sheets of paper use: grounds, borders,
 //! letters, and the paths of an SVG.
 
-use js_sys::{Array, Function, Promise, Uint8Array};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, Element, Node};
+use web_sys::{Element, Node};
 
 use super::clock::Unavailable;
+use super::picture::{Canvas, jpeg};
 use super::{document, get, method, window};
-
-/// How good the JPEG is, from 0 to 1.
-const QUALITY: f64 = 0.85;
 
 #[wasm_bindgen]
 extern "C" {
     /// The few things of a canvas, its context, `Path2D` and `Range` that are needed here.
-    type Canvas;
-    #[wasm_bindgen(method, setter)]
-    fn set_width(this: &Canvas, width: f64);
-    #[wasm_bindgen(method, setter)]
-    fn set_height(this: &Canvas, height: f64);
+    type Paper;
     #[wasm_bindgen(method, catch, js_name = getContext)]
-    fn context(this: &Canvas, kind: &str) -> Result<Option<Pen>, JsValue>;
-    #[wasm_bindgen(method, catch, js_name = toBlob)]
-    fn to_blob(this: &Canvas, told: &Function, kind: &str, quality: f64) -> Result<(), JsValue>;
+    fn context(this: &Paper, kind: &str) -> Result<Option<Pen>, JsValue>;
 
     type Pen;
     #[wasm_bindgen(method, setter, js_name = fillStyle)]
@@ -101,7 +92,7 @@ pub async fn draw(of: &Element, width: u32, height: u32) -> Result<Drawn, Unavai
     let (wide, high) = (f64::from(width), f64::from(height));
     canvas.set_width(wide);
     canvas.set_height(high);
-    let pen = canvas.context("2d").ok().flatten().ok_or(Unavailable)?;
+    let pen = canvas.unchecked_ref::<Paper>().context("2d").ok().flatten().ok_or(Unavailable)?;
     pen.set_fill("#fff");
     pen.fill_rect(0.0, 0.0, wide, high);
     let place = of.get_bounding_client_rect();
@@ -115,19 +106,8 @@ pub async fn draw(of: &Element, width: u32, height: u32) -> Result<Drawn, Unavai
     let range = range.call0(document().as_ref().ok_or(Unavailable)?).map_err(|_| Unavailable)?;
     let sheet = Sheet { pen, stretch: range.unchecked_into() };
     sheet.element(of).map_err(|_| Unavailable)?;
-    let made = Promise::new(&mut |resolve, _| {
-        // Where it throws nobody is told, so the answer is nothing.
-        if canvas.to_blob(&resolve, "image/jpeg", QUALITY).is_err() {
-            let _ = resolve.call0(&JsValue::NULL);
-        }
-    });
-    let blob: Blob =
-        JsFuture::from(made).await.ok().and_then(|blob| blob.dyn_into().ok()).ok_or(Unavailable)?;
-    let bytes = JsFuture::from(blob.array_buffer()).await.map_err(|_| Unavailable)?;
-    // A canvas lets go of its memory when it is empty, not when it is forgotten.
-    canvas.set_width(0.0);
-    canvas.set_height(0.0);
-    Ok(Drawn { jpeg: Uint8Array::new(&bytes).to_vec(), width, height })
+    let jpeg = jpeg(&canvas).await.map_err(|_| Unavailable)?;
+    Ok(Drawn { jpeg, width, height })
 }
 
 struct Sheet {

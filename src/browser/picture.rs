@@ -29,11 +29,11 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn close(this: &Bitmap);
 
-    type Canvas;
+    pub(super) type Canvas;
     #[wasm_bindgen(method, setter)]
-    fn set_width(this: &Canvas, width: f64);
+    pub(super) fn set_width(this: &Canvas, width: f64);
     #[wasm_bindgen(method, setter)]
-    fn set_height(this: &Canvas, height: f64);
+    pub(super) fn set_height(this: &Canvas, height: f64);
     #[wasm_bindgen(method, catch, js_name = getContext)]
     fn context(this: &Canvas, kind: &str) -> Result<Option<Context>, JsValue>;
     #[wasm_bindgen(method, catch, js_name = toBlob)]
@@ -106,13 +106,18 @@ async fn drawn(bitmap: &Bitmap, most: f64) -> Result<Vec<u8>, NotAPicture> {
     context.set_fill("#fff");
     context.fill(0.0, 0.0, width, height);
     context.draw(bitmap, 0.0, 0.0, width, height)?;
+    Ok(jpeg(&canvas).await?)
+}
+
+/// What was drawn, as JPEG; the canvas is empty afterwards.
+pub(super) async fn jpeg(canvas: &Canvas) -> Result<Vec<u8>, JsValue> {
     let made = Promise::new(&mut |resolve, _| {
         // Where it throws nobody is told, so the answer is nothing.
         if canvas.to_blob(&resolve, "image/jpeg", QUALITY).is_err() {
             let _ = resolve.call0(&JsValue::NULL);
         }
     });
-    let blob: Blob = JsFuture::from(made).await?.dyn_into().map_err(|_| NotAPicture::NotRead)?;
+    let blob: Blob = JsFuture::from(made).await?.dyn_into()?;
     let bytes = JsFuture::from(blob.array_buffer()).await?;
     // A canvas lets go of its memory when it is empty, not when it is forgotten.
     canvas.set_width(0.0);
