@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tanomo_browsers::{Engine, in_each_engine};
 
 use crate::phone::Phone;
@@ -90,8 +90,9 @@ mod chromium_alone {
     async fn a_woken_phone_says_what_it_knows_itself() -> Result<()> {
         let phone = Phone::with_sample(Engine::Chromium).await?;
         allow(&phone, &phone.site.url(""), "granted").await?;
+        can_show(&phone).await?;
         phone.wait_for_words().await?;
-        let said = woken(&phone).await?;
+        let said = woken(&phone, |_| true).await?;
         ensure!(said.len() == 1, "one job of today: {said:?}");
         let notice = &said[0];
         ensure!(
@@ -100,7 +101,8 @@ mod chromium_alone {
         );
         ensure!(notice["path"].as_str().is_some_and(|path| path.starts_with("/requests/")), "{notice}");
         // Woken again, the same takes its own place.
-        ensure!(woken(&phone).await?.len() == 1, "said twice");
+        let later = woken(&phone, |shown| shown["at"].as_f64() > notice["at"].as_f64()).await?;
+        ensure!(later.len() == 1, "said twice: {later:?}");
         // The control: without the words of the app it says that there is something, and nothing of what.
         phone
             .eval_async::<()>(
@@ -110,8 +112,7 @@ mod chromium_alone {
                  txn.oncomplete = () => { open.result.close(); done(null); }; }; })",
             )
             .await?;
-        let said = woken(&phone).await?;
-        ensure!(said.iter().any(|notice| notice["body"] == "新しいお知らせがあります。"), "{said:?}");
+        woken(&phone, |notice| notice["body"] == "新しいお知らせがあります。").await?;
         Ok(())
     }
 
@@ -232,6 +233,7 @@ mod chromium_alone {
     async fn a_woken_phone_names_the_day_before_its_jobs() -> Result<()> {
         let phone = Phone::with_sample(Engine::Chromium).await?;
         allow(&phone, &phone.site.url(""), "granted").await?;
+        can_show(&phone).await?;
         let day = crate::day::plan_two(
             &phone,
             ("草取り あおば町", "見本 太郎"),
@@ -245,13 +247,12 @@ mod chromium_alone {
             let kept: Value = serde_json::from_str(&kept)?;
             Ok(kept["said"].as_array().cloned().unwrap_or_default())
         };
-        for _ in 0..100 {
-            if told().await?.iter().any(|one| one["path"] == day.as_str()) {
-                break;
-            }
+        let until = Instant::now() + Duration::from_secs(20);
+        while !told().await?.iter().any(|one| one["path"] == day.as_str()) {
+            ensure!(Instant::now() < until, "the words of the day are not kept");
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        let said = woken(&phone).await?;
+        let said = woken(&phone, |notice| notice["path"] == day.as_str()).await?;
         let of_day = said.iter().find(|notice| notice["path"] == day.as_str());
         let body = of_day.and_then(|notice| notice["body"].as_str()).with_context(|| format!("{said:?}"))?;
         ensure!(body.starts_with("きょうは 活動日 ふれあい館 です。"), "{body}");
@@ -265,13 +266,31 @@ mod chromium_alone {
         browser.cdp("Browser.setPermission", params).await.map(drop)
     }
 
-    /// Has the push service's part done: a push without content comes. Gives what the phone shows then.
-    async fn woken(phone: &Phone) -> Result<Vec<Value>> {
+    /// Waits until this browser can show a notification at all. Chromium without a desktop takes a while to find that
+    /// it has to draw them itself, and forgets those that it was given before: its worker is told that they are shown.
+    async fn can_show(phone: &Phone) -> Result<()> {
+        phone.wait_until_offline_ready().await?;
+        let shown = "const worker = await navigator.serviceWorker.ready;
+            await worker.showNotification('test', { tag: 'test' });
+            await new Promise((done) => setTimeout(done, 200));
+            const all = await worker.getNotifications({ tag: 'test' });
+            all.forEach((notification) => notification.close());
+            return all.length > 0;";
+        let until = Instant::now() + Duration::from_secs(20);
+        while !phone.eval_async::<bool>(shown).await? {
+            ensure!(Instant::now() < until, "the browser shows no notification");
+        }
+        let gone = "navigator.serviceWorker.ready.then((r) => r.getNotifications()).then((all) => all.length === 0)";
+        while !phone.eval_async::<bool>(gone).await? {
+            ensure!(Instant::now() < until, "the browser does not close its notification");
+        }
+        Ok(())
+    }
+
+    /// Has the push service's part done: a push without content comes. Gives what the phone shows as soon as one of
+    /// it is `awaited`; several are shown one after the other.
+    async fn woken(phone: &Phone, awaited: impl Fn(&Value) -> bool) -> Result<Vec<Value>> {
         let origin = phone.site.url("");
-        // A worker that is still being installed hears nothing.
-        phone
-            .eval_async::<bool>("navigator.serviceWorker.ready.then((r) => r.active.state === 'activated')")
-            .await?;
         phone.cdp("ServiceWorker.enable", json!({})).await?;
         // Its number comes in an event, which a driver does not pass on: a new profile counts from 0.
         let mut delivered = false;
@@ -280,20 +299,21 @@ mod chromium_alone {
             delivered |= phone.cdp("ServiceWorker.deliverPushMessage", params).await.is_ok();
         }
         ensure!(delivered, "no worker took a push");
+        let mut said = Vec::new();
         for _ in 0..100 {
-            let said: Vec<Value> = phone
-                .eval_async(
+            said = phone
+                .eval_async::<Vec<Value>>(
                     "navigator.serviceWorker.ready.then((r) => r.getNotifications()).then((all) => \
-                     all.map((n) => ({ title: n.title, body: n.body, path: n.data?.path })))",
+                     all.map((n) => ({ title: n.title, body: n.body, path: n.data?.path, at: n.timestamp })))",
                 )
                 .await
                 .context("what is shown")?;
-            if !said.is_empty() {
+            if said.iter().any(&awaited) {
                 return Ok(said);
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        bail!("nothing is shown")
+        bail!("what is awaited is not shown: {said:?}")
     }
 
     impl Phone {
