@@ -1,13 +1,13 @@
 //! The verbs of a journey.
 
 mod finger;
+mod tap;
 
 use crate::{Browser, Engine, Target, browser::answered};
 use anyhow::{Context, Result, anyhow, bail};
 use fantoccini::{
     actions::{InputSource, KeyAction, KeyActions},
     elements::{Element, ElementRef},
-    error::{CmdError, ErrorStatus},
     key::Key,
 };
 use serde_json::{Value, json};
@@ -20,15 +20,12 @@ use std::{
     },
     time::Duration,
 };
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::timeout;
 
 /// How long an error's picture and text may take.
 const LAST_WORDS: Duration = Duration::from_secs(10);
 /// How often it looks.
 const LOOK: Duration = Duration::from_millis(50);
-/// How long a control stands still in WebKit before it is tapped: its driver looks where it is, and taps later. Nobody
-/// taps as soon after they see something as a driver does.
-const STILL: Duration = Duration::from_millis(150);
 /// WebDriver's name for an element in JSON (W3C WebDriver, "web element identifier").
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -60,17 +57,6 @@ impl Found {
 }
 
 impl Browser {
-    /// Taps the control as soon as it is there, enabled, not covered and stands still.
-    ///
-    /// # Errors
-    /// When patience ends ([`crate::Options::patience`]), with the controls that are there, a picture and the page's text.
-    pub async fn tap(&self, target: impl Into<Target>) -> Result<()> {
-        let target = target.into();
-        self.on(&target, async |found| answered(found.element.click()).await).await?;
-        self.count(1, 0);
-        Ok(())
-    }
-
     /// Fills the field with that name: replaces what it holds, chooses an option of a select, sets a date.
     /// Dates and times are given as HTML does (`2026-11-22`, `09:30`).
     ///
@@ -96,7 +82,7 @@ impl Browser {
                 self.count(2, 0);
             }
             _ => {
-                self.on(&target, async |found| answered(found.element.click()).await).await?;
+                self.on(&target, async |found| self.click(found).await).await?;
                 if found.filled {
                     answered(found.element.clear()).await?;
                 }
@@ -311,34 +297,6 @@ impl Browser {
         )
     }
 
-    /// Finds the control and does `act` on it, until both succeed or patience ends. It must stand at the same place
-    /// in two looks: a tap on what is still moving lands on something else, and WebKitGTK's driver does not notice.
-    async fn on(&self, target: &Target, act: impl AsyncFn(&Found) -> Result<(), CmdError>) -> Result<Found> {
-        let deadline = Instant::now() + self.patience();
-        let mut before = None;
-        loop {
-            let why = match self.find(target).await {
-                Ok(found) if !found.stands_still(before.as_ref()) => {
-                    before = Some(found);
-                    "it does not stand still".to_owned()
-                }
-                Ok(found) => match act(&found).await {
-                    Ok(()) => return Ok(found),
-                    // Covered by something that moves away, or drawn anew under the finger.
-                    Err(error) if passes(&error) => error.to_string(),
-                    Err(error) => {
-                        return Err(error).with_context(|| format!("{}: the {target}", self.engine()));
-                    }
-                },
-                Err(error) => format!("{error:#}"),
-            };
-            if Instant::now() > deadline {
-                return Err(self.failed(&format!("the {target} cannot be used: {why}")).await);
-            }
-            sleep(if self.engine() == Engine::WebKit { STILL } else { LOOK }).await;
-        }
-    }
-
     async fn find(&self, target: &Target) -> Result<Found> {
         let client = self.client()?;
         let script = with_page("return tanomo.find(arguments[0])");
@@ -373,13 +331,6 @@ impl Browser {
         counts.taps += taps;
         counts.keys += keys;
     }
-}
-
-/// Whether the error is of a page in motion.
-fn passes(error: &CmdError) -> bool {
-    use ErrorStatus::{ElementClickIntercepted, ElementNotInteractable, StaleElementReference};
-    let CmdError::Standard(said) = error else { return false };
-    matches!(said.error, ElementClickIntercepted | ElementNotInteractable | StaleElementReference)
 }
 
 /// `js` after the functions of `page.js`, as one script.

@@ -191,5 +191,16 @@ const tanomo = (() => {
     return {};
   };
 
-  return { squash, visibleText, nameOf, roleOf, shown, find, set, choose };
+  // WebKitGTK's driver does not notice when what it taps moves away before its finger comes down.
+  const expectTap = element => {
+    const landed = event => {
+      const control = event.target.closest?.(CONTROLS);
+      window.tanomoTap = element.contains(event.target) ? { hit: true }
+        : { hit: false, on: control ? `${roleOf(control)} 「${nameOf(control)}」` : null };
+    };
+    window.tanomoTap = { hit: false, on: null };
+    addEventListener('pointerdown', landed, { capture: true, once: true });
+  };
+
+  return { squash, visibleText, nameOf, roleOf, shown, find, set, choose, expectTap };
 })();
