@@ -280,7 +280,8 @@ mod chromium_alone {
         while !phone.eval_async::<bool>(shown).await? {
             ensure!(Instant::now() < until, "the browser shows no notification");
         }
-        let gone = "navigator.serviceWorker.ready.then((r) => r.getNotifications()).then((all) => all.length === 0)";
+        let gone =
+            "navigator.serviceWorker.ready.then((r) => r.getNotifications()).then((all) => all.length === 0)";
         while !phone.eval_async::<bool>(gone).await? {
             ensure!(Instant::now() < until, "the browser does not close its notification");
         }
