@@ -15,7 +15,7 @@ use super::together::{EVERYTHING_HELD, NUMBER, Phone, SOON, choose_number, edit,
 in_each_engine!(three_jobs_go_over_without_a_network, the_lead_collects_by_qr_and_brings_it_home);
 
 /// How long a scan may take here: the app is not optimised, and other tests run beside it.
-const SCANNED: Duration = Duration::from_secs(240);
+const SCANNED: Duration = Duration::from_secs(480);
 const PICTURES: &str = "写真・動画から読む";
 
 /// A folder with the film that the camera of a phone shows.

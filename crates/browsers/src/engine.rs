@@ -97,9 +97,9 @@ async fn start_webkit(home: &Path, log: PathBuf, options: &Options) -> Result<Dr
         .env("LIBGL_ALWAYS_SOFTWARE", "1")
         // WebKitGTK 2.50 compiles wasm anew in other threads while it runs, and its collector frees what they still hold
         // (segfaults in `JSC::Wasm::Module::~Module` and in a reference count, memory of zero bytes, a damaged heap;
-        // webkit.org/b/307669, b/290296, b/310234, mended upstream in 2026): with the first two alone one page in
-        // some twenty was gone in the middle of a journey. A journey is short: nothing is collected until it ends.
-        .env("JSC_freeRetiredWasmCode", "0")
+        // webkit.org/b/307669, b/290296, b/310234, mended upstream in 2026): one page in some twenty was gone in the
+        // middle of a journey. So wasm is interpreted here, and as a journey is short nothing is collected until it ends.
+        .env("JSC_useBBQJIT", "0")
         .env("JSC_useOMGJIT", "0")
         .env("JSC_useGC", "0")
         .env("LANGUAGE", &options.lang)
