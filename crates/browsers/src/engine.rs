@@ -96,9 +96,10 @@ async fn start_webkit(home: &Path, log: PathBuf, options: &Options) -> Result<Dr
         .env("NO_AT_BRIDGE", "1")
         .env("LIBGL_ALWAYS_SOFTWARE", "1")
         // WebKitGTK 2.50 compiles wasm anew in other threads while it runs, and its collector frees what they still hold
-        // (segfaults in `JSC::Wasm::Module::~Module` and in a reference count, memory of zero bytes, a damaged heap;
-        // webkit.org/b/307669, b/290296, b/310234, mended upstream in 2026): one page in some twenty was gone in the
-        // middle of a journey. So wasm is interpreted here, and as a journey is short nothing is collected until it ends.
+        // (segfaults in `JSC::Wasm::Module::~Module` and in a reference count; webkit.org/b/307669, b/290296, b/310234,
+        // mended upstream in 2026): one page in some twenty was gone in the middle of a journey. So wasm is interpreted
+        // here, and as a journey is short nothing is collected until it ends. A damaged heap while photos are read came
+        // with the compiler alone too, in this engine only; that it is the compiler's fault is likely, not shown.
         .env("JSC_useBBQJIT", "0")
         .env("JSC_useOMGJIT", "0")
         .env("JSC_useGC", "0")
