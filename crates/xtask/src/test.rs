@@ -17,6 +17,9 @@ const BROWSERS: &str = "tanomo/journeys,tanomo-browsers/real-browsers";
 /// Every feature that turns on code of the tests.
 const EVERYTHING: &str = "tanomo/journeys,tanomo/measures,tanomo-browsers/real-browsers";
 
+/// How many lines of what a failed test says are said again at the end, where a reader looks first.
+const SAID_AGAIN: usize = 40;
+
 /// How many requests a full run sends the server.
 const FUZZED: u64 = 20_000;
 
@@ -63,10 +66,14 @@ struct Tally {
     stages: Vec<(&'static str, f64, bool)>,
 }
 
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+/// What the closing lines of the tests say, and what the failed ones said.
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Counted {
     passed: u64,
     failed: u64,
+    said: Vec<String>,
+    /// Lines left of what the test at hand may say again; none outside of what failed tests say.
+    left: usize,
 }
 
 impl Tally {
@@ -85,6 +92,9 @@ impl Tally {
     }
 
     fn close(self) -> Result<()> {
+        for line in &self.counted.said {
+            println!("{line}");
+        }
         for (name, seconds, ok) in &self.stages {
             say(format!("{name:<16} {seconds:>7.1} s  {}", if *ok { "ok" } else { "FAILED" }));
         }
@@ -106,10 +116,24 @@ impl Counted {
         for line in BufReader::new(out).lines() {
             let line = line?;
             println!("{line}");
+            self.hear(&line);
             self.add(&line);
         }
         ensure!(child.wait()?.success(), "tests failed");
         Ok(())
+    }
+
+    /// What a failed test said stands between `---- its name stdout ----` and the next such line or a line `failures:`.
+    fn hear(&mut self, line: &str) {
+        if line.starts_with("---- ") && line.ends_with(" ----") {
+            self.left = SAID_AGAIN;
+        } else if line == "failures:" || line.starts_with("test result: ") {
+            self.left = 0;
+        }
+        if self.left > 0 {
+            self.left -= 1;
+            self.said.push(line.to_owned());
+        }
     }
 
     /// `test result: ok. 12 passed; 0 failed; 0 ignored; …`
@@ -145,7 +169,20 @@ mod tests {
         ] {
             counted.add(line);
         }
-        assert_eq!(counted, Counted { passed: 15, failed: 2 });
+        assert_eq!((counted.passed, counted.failed), (15, 2));
+    }
+
+    #[test]
+    fn what_a_failed_test_said_is_kept_for_the_end() {
+        let mut counted = Counted::default();
+        let long: Vec<String> = (0..2 * SAID_AGAIN).map(|line| format!("line {line}")).collect();
+        let head = ["test a ... FAILED", "failures:", "", "---- a stdout ----", "Error: no button", ""];
+        let then = ["---- b stdout ----"].into_iter().chain(long.iter().map(String::as_str));
+        for line in head.into_iter().chain(then).chain(["", "failures:", "    a", "    b"]) {
+            counted.hear(line);
+        }
+        assert_eq!(counted.said[..3], ["---- a stdout ----", "Error: no button", ""]);
+        assert_eq!(counted.said.len(), 3 + SAID_AGAIN);
     }
 
     #[test]
@@ -156,7 +193,7 @@ mod tests {
             counted.failed += 2;
             anyhow::bail!("tests failed")
         });
-        assert_eq!(tally.counted, Counted { passed: 0, failed: 3 });
+        assert_eq!((tally.counted.passed, tally.counted.failed), (0, 3));
         assert!(tally.close().is_err());
     }
 
@@ -166,6 +203,6 @@ mod tests {
         let line = "echo 'test result: ok. 4 passed; 0 failed; 0 ignored'; exit";
         counted.run(command("sh", ["-c", &format!("{line} 0")]), false).unwrap();
         assert!(counted.run(command("sh", ["-c", &format!("{line} 101")]), false).is_err());
-        assert_eq!(counted, Counted { passed: 8, failed: 0 });
+        assert_eq!((counted.passed, counted.failed), (8, 0));
     }
 }
