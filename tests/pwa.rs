@@ -203,7 +203,7 @@ async fn damaged_update(damage: impl Fn(&Build) -> Result<()>) -> Result<()> {
         build.replace("/sw.js", "if (!fresh.ok)", "if (false)")
     })?;
     damage(&new)?;
-    let (browser, mut site) = on_old(&old).await?;
+    let (mut browser, mut site) = on_old(&old).await?;
     site.serve_instead(new.folder().into()).await?;
     assert_eq!(phone::look_for_update(&browser).await?, "installed");
     browser
@@ -215,14 +215,14 @@ async fn damaged_update(damage: impl Fn(&Build) -> Result<()>) -> Result<()> {
         .await?;
     site.stop()?;
     browser.goto(&site.url("/")).await?;
+    browser.set_patience(SOON);
     assert!(phone::is_whole(&browser, &new).await.is_err(), "a damaged version must be seen");
     Ok(())
 }
 
 async fn on_old(old: &Build) -> Result<(Browser, tanomo_browsers::Site)> {
     let site = serve(old).await?;
-    let patience = SOON;
-    let browser = Browser::open(Engine::Chromium, Options { patience, ..Options::default() }).await?;
+    let browser = Browser::open(Engine::Chromium, Options::default()).await?;
     phone::settle_in(&browser, &site.url("/")).await?;
     Ok((browser, site))
 }
@@ -259,7 +259,7 @@ async fn a_worker_that_does_not_wait_would_mix_versions() -> Result<()> {
             "event.waitUntil(fill().then(() => skipWaiting()))",
         )
     })?;
-    let (browser, mut site) = on_old(&old).await?;
+    let (mut browser, mut site) = on_old(&old).await?;
     site.serve_instead(new.folder().into()).await?;
     phone::look_for_update(&browser).await?;
     browser
@@ -273,6 +273,7 @@ async fn a_worker_that_does_not_wait_would_mix_versions() -> Result<()> {
             return null",
         )
         .await?;
+    browser.set_patience(SOON);
     assert!(phone::is_whole(&browser, &old).await.is_err(), "the mix must be seen");
     Ok(())
 }

@@ -84,7 +84,7 @@ async fn what_opens_on_a_tap_is_there() -> Result<()> {
     phone.read("/requests").await?;
     phone.tap("作業・町でしぼりこむ").await?;
     phone.tap(("button", "雪かき")).await?;
-    phone.tap("保存しました").await?;
+    phone.tap("このパソコンに保存しました").await?;
     phone.see("記録のようす").await?;
     phone.see("このスマホで使っている場所").await
 }

@@ -141,10 +141,15 @@ const tanomo = (() => {
       .filter(e => !target.role || roleOf(e) === target.role);
   };
 
+  // What says how things are (role=status) is named whole or not at all: it stands on every page, and a part of its
+  // words would be tapped while the page with the control that is meant still comes.
+  const says = element => element.querySelector('[role=status]') !== null;
+
   const named = (elements, wanted) => {
     const names = elements.map(e => [nameOf(e), squash(ownValue(e) === null ? visibleText(e) : '')]);
     const whole = elements.filter((_, i) => names[i].includes(wanted));
-    const found = whole.length ? whole : elements.filter((_, i) => names[i].some(name => name.includes(wanted)));
+    const inPart = (e, i) => !says(e) && names[i].some(name => name.includes(wanted));
+    const found = whole.length ? whole : elements.filter(inPart);
     // A label and the field it names are one thing to a person, and so are a link and the button in it.
     return found.filter(e => !(e.tagName === 'LABEL' && e.control && found.includes(e.control)) &&
       !found.some(other => other !== e && e.contains(other) && e.tagName === 'LABEL'));
