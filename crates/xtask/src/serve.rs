@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use xtask_watch::{CommandList, Watch};
 
 use crate::places::Places;
-use crate::run::{command, run, say};
+use crate::run::{beside, command, run, say};
 use crate::site;
 
 /// What a change of makes a new build; `dist/` and the target folder are not among them.
@@ -22,8 +22,8 @@ pub fn serve(places: &Places, port: u16, watch: bool) -> Result<()> {
     if watch {
         return serve_and_watch(places, port);
     }
-    site::build(places)?;
-    run(build_server(places).args(PLAIN))?;
+    // The link of the whole module keeps one core busy for minutes: the others compile the server meanwhile.
+    beside(|| site::build(places), || run(build_server(places).args(PLAIN)))?;
     say(format!("http://localhost:{port} (Ctrl-C ends it)"));
     run(&mut start_server(places, port))
 }

@@ -120,6 +120,16 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes).with_context(|| format!("could not write {}", path.display()))
 }
 
+/// As [`write`], whole or not at all: a build that is stopped half-way must not leave half a file to be found.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let aside = tempfile::NamedTempFile::new_in(folder)?;
+    fs::write(aside.path(), bytes)?;
+    aside.persist(path).with_context(|| format!("writing {}", path.display()))?;
+    Ok(())
+}
+
 fn clear(folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("could not clear {}", folder.display()))?;

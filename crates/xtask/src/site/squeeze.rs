@@ -1,5 +1,6 @@
 //! Brotli and gzip siblings, made once at build time so that the server only picks one.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
@@ -10,7 +11,8 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
 
 use super::names::{Named, hash16};
-use super::write;
+use super::{write, write_whole};
+use crate::run::lanes;
 
 const TEXT: [&str; 9] = ["html", "js", "css", "wasm", "webmanifest", "json", "svg", "txt", "xml"];
 
@@ -18,21 +20,25 @@ const TEXT: [&str; 9] = ["html", "js", "css", "wasm", "webmanifest", "json", "sv
 ///
 /// `kept` holds earlier results by the hash of their input: quality 11 costs seconds for the wasm.
 pub fn siblings(files: &[Named], dist: &Path, kept: &Path) -> Result<BTreeMap<String, u64>> {
-    let mut sizes = BTreeMap::new();
-    for file in files {
-        let extension = file.path.rsplit('.').next().unwrap_or_default();
-        if !TEXT.contains(&extension) {
-            sizes.insert(file.key.clone(), file.bytes.len() as u64);
-            continue;
-        }
-        let name = hash16(&file.bytes);
-        let small = remembered(&kept.join(format!("{name}.br")), || brotli11(&file.bytes))?;
-        let zipped = remembered(&kept.join(format!("{name}.gz")), || gzip9(&file.bytes))?;
-        sizes.insert(file.key.clone(), small.len() as u64);
-        write(&dist.join(format!("{}.br", file.path)), &small)?;
-        write(&dist.join(format!("{}.gz", file.path)), &zipped)?;
+    // The largest first, so that no core is left with it at the end.
+    let mut files: Vec<&Named> = files.iter().collect();
+    files.sort_by_key(|file| Reverse(file.bytes.len()));
+    let sizes = lanes(files, |file| Ok((file.key.clone(), sibling(file, dist, kept)?)))?;
+    Ok(sizes.into_iter().collect())
+}
+
+/// Gives the bytes that travel.
+fn sibling(file: &Named, dist: &Path, kept: &Path) -> Result<u64> {
+    let extension = file.path.rsplit('.').next().unwrap_or_default();
+    if !TEXT.contains(&extension) {
+        return Ok(file.bytes.len() as u64);
     }
-    Ok(sizes)
+    let name = hash16(&file.bytes);
+    let small = remembered(&kept.join(format!("{name}.br")), || brotli11(&file.bytes))?;
+    let zipped = remembered(&kept.join(format!("{name}.gz")), || gzip9(&file.bytes))?;
+    write(&dist.join(format!("{}.br", file.path)), &small)?;
+    write(&dist.join(format!("{}.gz", file.path)), &zipped)?;
+    Ok(small.len() as u64)
 }
 
 fn remembered(path: &Path, make: impl FnOnce() -> Result<Vec<u8>>) -> Result<Vec<u8>> {
@@ -40,10 +46,7 @@ fn remembered(path: &Path, make: impl FnOnce() -> Result<Vec<u8>>) -> Result<Vec
         return Ok(bytes);
     }
     let bytes = make()?;
-    // Written aside first: a build that is stopped half-way must not leave half a file to be found.
-    let aside = path.with_extension(format!("{}.part", std::process::id()));
-    write(&aside, &bytes)?;
-    fs::rename(&aside, path)?;
+    write_whole(path, &bytes)?;
     Ok(bytes)
 }
 

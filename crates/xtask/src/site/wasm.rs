@@ -3,20 +3,18 @@
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Mutex;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::imports;
 use super::names::{Named, Piece, hash16};
 use super::parts::{self, Parts};
-use super::{files_below, relative, write};
+use super::{files_below, relative, write_whole};
 use crate::places::Places;
-use crate::run::{command, run, say};
+use crate::run::{command, lanes, run, say};
 use crate::setup::wasm_std::Toolchain;
 
 /// How the module is made.
@@ -148,22 +146,8 @@ fn refuse_names_of(private: &[PathBuf], files: &[Named]) -> Result<()> {
 
 /// As many at a time as there are cores: each is a program of its own that takes seconds to begin.
 fn optimise_all(places: &Places, parts: &BTreeMap<String, PathBuf>, profile: &Profile) -> Result<Vec<Piece>> {
-    let waiting = Mutex::new(parts.iter());
-    let lane = || {
-        let mut done = Vec::new();
-        loop {
-            let next = waiting.lock().map_err(|_| anyhow!("another part failed"))?.next();
-            let Some((key, path)) = next else { return Ok(done) };
-            done.push(Piece::hashed(key.clone(), optimise(places, path, profile)?));
-        }
-    };
-    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let mut pieces = std::thread::scope(|scope| {
-        let lanes: Vec<_> = (0..cores).map(|_| scope.spawn(lane)).collect();
-        let done = lanes.into_iter().map(|lane| lane.join().map_err(|_| anyhow!("a part failed"))?);
-        done.collect::<Result<Vec<Vec<Piece>>>>()
-    })?
-    .concat();
+    let mut pieces =
+        lanes(parts, |(key, path)| Ok(Piece::hashed(key.clone(), optimise(places, path, profile)?)))?;
     pieces.sort_by(|one, other| one.key.cmp(&other.key));
     Ok(pieces)
 }
@@ -187,9 +171,7 @@ fn optimise(places: &Places, module: &Path, profile: &Profile) -> Result<Vec<u8>
     run(Command::new(optimiser).args(WASM_OPT).arg(module).arg("-o").arg(&small))?;
     let done = fs::read(&small)?;
     say(format!("wasm-opt: {} KB to {} KB", bytes.len() / 1024, done.len() / 1024));
-    let aside = kept.with_extension(format!("{}.part", std::process::id()));
-    write(&aside, &done)?;
-    fs::rename(aside, kept)?;
+    write_whole(&kept, &done)?;
     Ok(done)
 }
 
