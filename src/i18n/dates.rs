@@ -10,7 +10,11 @@ texts! {
     EVERY_WEEKS: "{n}週ごと {days}", "{n}{週間|しゅうかん}に {一回|いっかい} {days}", "Every {n} weeks: {days}";
     MONTHLY_NTH: "毎月{nth}{days}曜日", "{毎月|まいつき} {nth} {days}", "Every month: {nth} {days}";
     MONTHLY_DAY: "毎月{n}日", "{毎月|まいつき} {n}{日|にち}", "Every month on day {n}";
-    NTH: "第{n}", "{n}{番目|ばんめ}の", "week {n}";
+    NTH_1: "第1", "1{番目|ばんめ}の", "1st";
+    NTH_2: "第2", "2{番目|ばんめ}の", "2nd";
+    NTH_3: "第3", "3{番目|ばんめ}の", "3rd";
+    NTH_4: "第4", "4{番目|ばんめ}の", "4th";
+    NTH_5: "第5", "5{番目|ばんめ}の", "5th";
     NTH_LAST: "最終", "{最後|さいご}の", "last";
     SPAN: "{from}から{until}まで", "{from}から {until}まで", "{from} to {until}";
     SPAN_FROM: "{from}から", "{from}から", "From {from}";
@@ -102,10 +106,14 @@ pub fn recurrence(rule: &Recurrence) -> Words {
 
 /// Which week of a month.
 pub fn nth(nth: Nth) -> Words {
-    match nth {
-        Nth::Number(n) => NTH.with("n", n),
-        Nth::Last => Text::into(NTH_LAST),
-    }
+    Text::into(match nth {
+        Nth::Number(1) => NTH_1,
+        Nth::Number(2) => NTH_2,
+        Nth::Number(3) => NTH_3,
+        Nth::Number(4) => NTH_4,
+        Nth::Number(_) => NTH_5,
+        Nth::Last => NTH_LAST,
+    })
 }
 
 /// Words side by side: `火・金`.
@@ -140,5 +148,6 @@ mod tests {
         assert_eq!(recurrence(&twice).plain(Lang::En), "Every week: Tuesday, Friday");
         let first = Recurrence::monthly(Nth::Number(1), Weekday::Tuesday);
         assert_eq!(recurrence(&first).plain(Lang::Ja), "毎月第1火曜日");
+        assert_eq!(recurrence(&first).plain(Lang::En), "Every month: 1st Tuesday");
     }
 }

@@ -33,7 +33,7 @@ texts! {
     REFERRAL: "つないだ先", "つないだ {先|さき}", "a referral";
     RESIDENT: "ご依頼の方のカード", "{頼|たの}んだ {人|ひと}の カード", "a resident's card";
     MEMBER: "なかま", "なかま", "a member";
-    CIRCLE: "隊のきまり", "{隊|たい}の きまり", "the circle's rules";
+    CIRCLE: "隊のきまり", "{隊|たい}の きまり", "the squad's rules";
     FLOAT: "預かり", "{預|あず}かり", "something entrusted";
     EMERGENCY: "緊急の画面", "{困|こま}った ときの {画面|がめん}", "the emergency page";
     ACCIDENT: "事故連絡票", "{事故|じこ}の {紙|かみ}", "an accident report";

@@ -43,7 +43,7 @@ texts! {
     BROWSER: "保存できませんでした。前に保存したものは無事です。もう一度おしてください({why})", "{保存|ほぞん}できませんでした。{前|まえ}に {保存|ほぞん}した ものは だいじょうぶです。もう {一度|いちど} おして ください({why})", "It could not be saved. What was saved before is safe. Please try again ({why})";
 
     // Gates
-    TOO_FEW: "{came}人です。この隊では{needed}人以上で行きます", "{came}{人|にん}です。この {隊|たい}では {needed}{人|にん}より {多|おお}くで {行|い}きます", "There are {came}. This circle goes with {needed} or more";
+    TOO_FEW: "{came}人です。この隊では{needed}人以上で行きます", "{came}{人|にん}です。この {隊|たい}では {needed}{人|にん}より {多|おお}くで {行|い}きます", "There are {came}. This squad goes with {needed} or more";
     NOT_AGREED: "日時がまだ本人と決まっていません", "{日|ひ}と {時間|じかん}が まだ {決|き}まっていません", "Day and time are not agreed with the person yet";
     NOT_SCOUTED: "この作業は、先に下見をします", "この {作業|さぎょう}は、{先|さき}に {下見|したみ}を します", "This work needs a look at the site first";
     NOT_BRIEFED: "まだ朝の確認をしていません。活動日の「始める前の確認」を、みんなで読みます", "まだ {朝|あさ}の {確認|かくにん}を していません。{活動日|かつどうび}の「{始|はじ}める {前|まえ}の {確認|かくにん}」を みんなで {読|よ}みます", "The briefing has not been gone through yet. Read it together on the page of the work day";
@@ -63,7 +63,7 @@ texts! {
     RIDE_NOTICE: "車の手伝いでは、お代をいただきません。ガソリン代などの実費だけお願いします。", "{車|くるま}の {手伝|てつだ}いでは、お{金|かね}を もらいません。ガソリン{代|だい}などだけ お{願|ねが}いします。", "We take no money for rides. We only ask for actual costs such as petrol.";
     HEAT_REST: "暑さ指数{index}です。20分ごとに休みます", "{暑|あつ}さの {数字|すうじ}は {index}です。20{分|ぷん}に {一回|いっかい} {休|やす}みます", "The heat index is {index}. Rest every 20 minutes";
     HEAT_STOP: "暑さ指数{index}です。作業をやめます", "{暑|あつ}さの {数字|すうじ}は {index}です。{作業|さぎょう}を やめます", "The heat index is {index}. Work stops";
-    WASTE_ELSEWHERE: "{waste}は隊では運びません。市の窓口などにつなぎます", "{waste}は {隊|たい}では {運|はこ}びません。{市|し}の {窓口|まどぐち}などに つなぎます", "{waste}: the circle does not carry it. It is passed on to the city or another service";
+    WASTE_ELSEWHERE: "{waste}は隊では運びません。市の窓口などにつなぎます", "{waste}は {隊|たい}では {運|はこ}びません。{市|し}の {窓口|まどぐち}などに つなぎます", "{waste}: the squad does not carry it. It is passed on to the city or another service";
     GAP_UNKNOWN: "記録がありません", "{記録|きろく}が ありません", "nothing recorded";
     GAP_NOT_YET: "{from}から", "{from}から", "from {from}";
     GAP_ENDED: "{until}まで", "{until}まで", "until {until}";

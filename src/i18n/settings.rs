@@ -4,7 +4,7 @@ texts! {
     TITLE: "設定", "{設定|せってい}", "Settings";
     LOOK: "見え方", "{見|み}え{方|かた}", "Look";
     LOOK_LINE: "言葉、文字の大きさ、色", "{言葉|ことば}、{文字|もじ}の {大|おお}きさ、{色|いろ}", "Language, size of letters, colours";
-    RULES: "隊のきまり", "{隊|たい}の きまり", "The circle's rules";
+    RULES: "隊のきまり", "{隊|たい}の きまり", "The squad's rules";
     RULES_LINE: "利用料、人数、下見、保険、町", "{利用料|りようりょう}、{人数|にんずう}、{下見|したみ}、{保険|ほけん}、{町|まち}", "Charge, people, scouting, insurance, towns";
     KEEP: "記録の保管", "{記録|きろく}を {残|のこ}す", "Keeping the records";
     KEEP_LINE: "ファイルに書き出す、もどす、空きを見る", "ファイルに {出|だ}す、もどす、{空|あ}きを {見|み}る", "Export, restore, how full this phone is";
@@ -14,7 +14,7 @@ texts! {
     ABOUT_LINE: "版、新しいアプリ、ライセンス", "{新|あたら}しい アプリ、ライセンス", "Version, update, licences";
     ME: "わたし", "わたし", "Me";
     INSTALL_LINE: "電波がなくてもすぐ開けます", "{電波|でんぱ}が なくても すぐ {開|ひら}けます", "Opens at once, even without a signal";
-    SAMPLE: "いまは「見本の隊」です。名前も記録も作りものです。", "いまは「{見本|みほん}の {隊|たい}」です。{名前|なまえ}も {記録|きろく}も {本当|ほんとう}では ありません。", "This is the sample circle. Names and records are made up.";
+    SAMPLE: "いまは「見本の隊」です。名前も記録も作りものです。", "いまは「{見本|みほん}の {隊|たい}」です。{名前|なまえ}も {記録|きろく}も {本当|ほんとう}では ありません。", "This is the sample squad. Names and records are made up.";
     SAVED: "保存しました", "{保存|ほぞん}しました", "Saved";
 
     // The look
@@ -40,20 +40,20 @@ texts! {
     LEADS_ONLY: "きまりを変えられるのは世話役です。変えたいときは、世話役に話してください。", "きまりを {変|か}えられるのは {世話役|せわやく}です。{変|か}えたい ときは {世話役|せわやく}に {話|はな}して ください。", "Only leads change the rules. To change one, talk to a lead.";
     NOT_READY: "記録を読みこんでいます。少し待ってください。", "{記録|きろく}を {読|よ}んで います。{少|すこ}し {待|ま}って ください。", "Reading the records. One moment please.";
     WORDS_ARE_YOURS: "どの文も、隊で決めて変えられます。社協・市・保険会社の決まりが先です。", "{文|ぶん}は {隊|たい}で {変|か}えられます。{社協|しゃきょう}・{市|し}・{保険|ほけん}の {会社|かいしゃ}の きまりが {先|さき}です。", "Every text is yours to change. The welfare council, the city and the insurer have the last word.";
-    CIRCLE: "隊のこと", "{隊|たい}の こと", "The circle";
-    CIRCLE_NAME: "隊の名前", "{隊|たい}の {名前|なまえ}", "Name of the circle";
+    CIRCLE: "隊のこと", "{隊|たい}の こと", "The squad";
+    CIRCLE_NAME: "隊の名前", "{隊|たい}の {名前|なまえ}", "Name of the squad";
     LIMIT_40: "40文字まで", "40{文字|もじ}まで", "Up to 40 characters";
     PHONE: "ご依頼を受ける電話", "{電話|でんわ}({頼|たの}む {人|ひと}が かける)", "Telephone for residents";
     PHONE_HELP: "個人情報の問い合わせにも使います。20文字まで", "{名前|なまえ}などの {質問|しつもん}も この {電話|でんわ}です。20{文字|もじ}まで", "Also for questions about personal data. Up to 20 characters";
     RESPONSIBLE: "管理責任者", "{管理|かんり}する {人|ひと}", "Person responsible";
     RESPONSIBLE_HELP: "お名前・ご住所などを預かる責任者。40文字まで", "{名前|なまえ}や {住所|じゅうしょ}を {守|まも}る {人|ひと}。40{文字|もじ}まで", "Answers for the personal data. Up to 40 characters";
-    WHERE: "活動する場所", "{活動|かつどう}する {場所|ばしょ}", "Where the circle works";
+    WHERE: "活動する場所", "{活動|かつどう}する {場所|ばしょ}", "Where the squad works";
     PREFECTURE: "都道府県", "{都道府県|とどうふけん}", "Prefecture";
     CITY: "市区町村", "{市区町村|しくちょうそん}", "City";
     TOWNS: "町の一覧", "{町|まち}の {名前|なまえ}", "Towns";
     TOWNS_HELP: "1行に1つ。受付のときに、ここからえらびます。1つ40文字、300まで", "1{行|ぎょう}に 1つ。ここから えらびます。1つ 40{文字|もじ}、300まで", "One a line; picked from when logging a request. Up to 40 characters each, 300 in all";
     MONEY: "利用料", "{利用料|りようりょう}", "Charge";
-    MONEY_HELP: "ご依頼の方が隊に払うお金です。外出の手伝いには、いただきません(実費だけ)。", "{頼|たの}んだ {人|ひと}が {隊|たい}に {払|はら}う お{金|かね}です。{外出|がいしゅつ}の {手伝|てつだ}いでは もらいません。", "What a resident pays the circle. Rides are never charged, only actual costs.";
+    MONEY_HELP: "ご依頼の方が隊に払うお金です。外出の手伝いには、いただきません(実費だけ)。", "{頼|たの}んだ {人|ひと}が {隊|たい}に {払|はら}う お{金|かね}です。{外出|がいしゅつ}の {手伝|てつだ}いでは もらいません。", "What a resident pays the squad. Rides are never charged, only actual costs.";
     FEE: "1人1時間あたり", "{1人|ひとり} 1{時間|じかん}で", "Per person and hour";
     FEE_HELP: "利用料がなければ、空のまま。10,000円まで", "お{金|かね}を もらわない ときは {書|か}きません。10,000{円|えん}まで", "Leave empty for none. Up to ¥10,000";
     FEE_WRONG: "0から10,000までの数字で入れてください。", "0から 10,000までの {数字|すうじ}を {入|い}れて ください。", "Please enter a number from 0 to 10,000.";
@@ -120,7 +120,7 @@ texts! {
     CUT_OFF: "ファイルが途中で切れているか、書きかえられています。いまの記録はそのままです。もう一度ファイルをもらってください。", "ファイルが こわれて います。いまの {記録|きろく}は だいじょうぶです。もう {一度|いちど} もらって ください。", "The file is cut off or was changed. Your records are as before. Please get the file again.";
     NEWER: "新しいアプリのファイルです。先に、このアプリを新しくしてください。", "{新|あたら}しい アプリの ファイルです。{先|さき}に この アプリを {新|あたら}しく して ください。", "A newer app wrote this file. Please update this app first.";
     TOO_LARGE: "ファイルが大きすぎます(64MBまで)。", "ファイルが {大|おお}きすぎます(64MBまで)。", "The file is too large (up to 64 MB).";
-    OTHER_CIRCLE: "ほかの隊のファイルです。この隊の記録は変えていません。", "ほかの {隊|たい}の ファイルです。この {隊|たい}の {記録|きろく}は {同|おな}じです。", "The file is of another circle. Nothing was changed.";
+    OTHER_CIRCLE: "ほかの隊のファイルです。この隊の記録は変えていません。", "ほかの {隊|たい}の ファイルです。この {隊|たい}の {記録|きろく}は {同|おな}じです。", "The file is of another squad. Nothing was changed.";
     WRONG_PASSPHRASE: "合言葉がちがいます。大文字・小文字もたしかめてください。", "{合言葉|あいことば}が ちがいます。もう {一度|いちど} {見|み}て ください。", "That is not the passphrase. Check capital letters too.";
     NOT_READ: "ファイルを読めませんでした。もう一度えらんでください。", "ファイルを {読|よ}めませんでした。もう {一度|いちど} えらんで ください。", "The file could not be read. Please choose it again.";
     NEEDS_NUMBER: "カードをしまうために、6けたの番号がいります。", "カードの ために 6けたの {番号|ばんごう}が いります。", "To keep cards, the 6-digit number is needed.";
@@ -142,7 +142,7 @@ texts! {
 
     // Erasing a squad from this phone
     WIPE: "この隊の記録をこのスマホから消す", "この {隊|たい}の {記録|きろく}を この スマホから {消|け}す", "Erase this squad from this phone";
-    WIPE_SAMPLE: "見本の隊をおわる", "{見本|みほん}の {隊|たい}を おわる", "Leave the sample circle";
+    WIPE_SAMPLE: "見本の隊をおわる", "{見本|みほん}の {隊|たい}を おわる", "Leave the sample squad";
     WIPE_SAMPLE_WHY: "見本の記録を消して、はじめの画面にもどります。", "{見本|みほん}の {記録|きろく}を {消|け}して、はじめの {画面|がめん}に もどります。", "Erases the sample records and goes back to the first screen.";
     WIPE_WHY: "困りごと、なかま、カード、書きかけ、すべてが消えます。元にもどせません。先にファイルに書き出してください。", "{困|こま}りごと、なかま、カード、ぜんぶ {消|き}えます。もとに もどせません。{先|さき}に ファイルに {出|だ}して ください。", "Requests, people, cards and drafts all go. This cannot be undone. Please export a file first.";
     WIPE_ELSEWHERE: "ほかのスマホの記録と、このスマホのほかの隊の記録は消えません。", "ほかの スマホの {記録|きろく}と、この スマホの ほかの {隊|たい}の {記録|きろく}は {消|き}えません。", "Records on other phones, and of other squads on this phone, stay.";

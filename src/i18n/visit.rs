@@ -165,7 +165,7 @@ texts! {
     EMERGENCY: "緊急のとき", "{困|こま}った とき", "Emergency";
     CALL_119: "119(救急・消防)", "119({救急車|きゅうきゅうしゃ}・{火事|かじ})", "119 ambulance and fire";
     CALL_LEAD: "世話役 {who}", "{世話役|せわやく} {who}", "Lead: {who}";
-    CALL_CIRCLE: "隊に電話", "{隊|たい}に {電話|でんわ}", "Call the circle";
+    CALL_CIRCLE: "隊に電話", "{隊|たい}に {電話|でんわ}", "Call the squad";
     ADDRESS_HERE: "ここの住所(読みあげてください)", "ここの {住所|じゅうしょ}({声|こえ}に {出|だ}して {読|よ}んで ください)", "The address here (read it out)";
     ADDRESS_CLOSED: "住所はカードの中です。", "{住所|じゅうしょ}は カードの {中|なか}です。", "The address is on the card.";
     OPEN_CARD: "カードを開く", "カードを {開|ひら}く", "Open the card";
@@ -181,7 +181,7 @@ texts! {
     ESTIMATE: "かかりそうな時間", "かかりそうな {時間|じかん}", "Estimated time";
     VERDICT: "引き受けられますか", "{手伝|てつだ}えますか", "Can it be taken on?";
     CHOOSE_VERDICT: "どちらかをえらんでください。", "どちらかを えらんで ください。", "Please choose one.";
-    YES_HINT: "隊で手伝えます", "{隊|たい}で {手伝|てつだ}えます", "The circle can help";
+    YES_HINT: "隊で手伝えます", "{隊|たい}で {手伝|てつだ}えます", "The squad can help";
     HARD_HINT: "理由を書いてください", "{理由|りゆう}を {書|か}いて ください", "Please say why";
     WHY_HARD: "むずかしい理由", "むずかしい {理由|りゆう}", "Why it is difficult";
     TEAM_WORDS: "行く人へのひとこと", "{行|い}く {人|ひと}への ことば", "Words for the team";

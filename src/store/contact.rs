@@ -25,9 +25,20 @@ pub(super) struct Heard {
     said: Option<Millis>,
     /// When that was, by this phone's clock.
     at: Millis,
+    /// When the last note of it was made, by this phone's clock; nothing where there is none yet.
+    noted: Option<Millis>,
 }
 
 impl Heard {
+    /// An answer at `now` that says it is `said`, after the one `before`. It is to be noted where it is of another day,
+    /// or the last note is an hour old.
+    fn after(before: Option<Self>, said: Option<Millis>, now: Millis) -> Self {
+        let fresh = |noted: &Millis| (0..EVERY).contains(&(now.0 - noted.0));
+        let same_day = before.and_then(|before| before.said).map(tokyo_date) == said.map(tokyo_date);
+        let noted = before.and_then(|before| before.noted).filter(|noted| same_day && fresh(noted));
+        Self { said, at: now, noted }
+    }
+
     fn contact(self, now: Millis) -> Contact {
         Contact::Server { said: self.said.map(tokyo_date), heard: self.at, now }
     }
@@ -45,7 +56,8 @@ impl Heard {
     fn from_text(text: &str) -> Option<Self> {
         let (said, at) = text.split_once(' ')?;
         let millis = |text: &str| text.parse().ok().map(Millis);
-        Some(Self { said: millis(said), at: millis(at)? })
+        let at = millis(at)?;
+        Some(Self { said: millis(said), at, noted: Some(at) })
     }
 }
 
@@ -57,12 +69,11 @@ impl Store {
             return;
         }
         let said = said.and_then(|said| i64::try_from(said).ok()).map(Millis);
-        let heard = Heard { said, at: now() };
+        let mut heard = Heard::after(before, said, now());
+        let to_note = heard.noted.is_none();
+        heard.noted.get_or_insert(heard.at);
         let _ = self.inner.try_update_value(|inner| inner.heard = Some(heard));
-        let noted = before
-            .is_some_and(|before| before.said.is_some() && (0..EVERY).contains(&(heard.at.0 - before.at.0)));
-        let same_day = before.and_then(|before| before.said).map(tokyo_date) == said.map(tokyo_date);
-        if noted && same_day {
+        if !to_note {
             return;
         }
         self.reckon();
@@ -127,11 +138,32 @@ mod tests {
     #[test]
     fn what_was_noted_reads_back_and_the_servers_time_never_goes_back() {
         for said in [None, Some(Millis(1_795_300_000_000))] {
-            let heard = Heard { said, at: Millis(5_000) };
+            let heard = Heard { said, at: Millis(5_000), noted: Some(Millis(5_000)) };
             assert_eq!(Heard::from_text(&heard.to_text()), Some(heard));
             assert_eq!(heard.time(Millis(-9)), said);
             assert_eq!(heard.time(Millis(6_000)), said.map(|said| Millis(said.0 + 1_000)));
         }
         assert_eq!(Heard::from_text("x"), None);
+    }
+
+    #[test]
+    fn an_answer_is_noted_each_hour_and_each_day_however_often_the_server_answers() {
+        let minute = 60_000;
+        let start = 1_795_300_000_000 / (24 * EVERY) * (24 * EVERY) + 60 * minute;
+        let (mut last, mut notes) = (None, Vec::new());
+        for n in 0..150 {
+            let now = Millis(start + n * minute);
+            let mut heard = Heard::after(last, Some(now), now);
+            if heard.noted.is_none() {
+                notes.push(n);
+                heard.noted = Some(now);
+            }
+            last = Some(heard);
+        }
+        assert_eq!(notes, [0, 60, 120]);
+        let tomorrow = Heard::after(last, Some(Millis(start + 24 * EVERY)), Millis(start + 150 * minute));
+        assert_eq!(tomorrow.noted, None, "another day by the server's clock");
+        let back = Heard::after(last, last.and_then(|last| last.said), Millis(start - 10 * minute));
+        assert_eq!(back.noted, None, "this phone's clock was set back");
     }
 }
