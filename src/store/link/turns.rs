@@ -5,9 +5,11 @@
 //! that was not.
 
 mod copies;
+mod effects;
 mod keys;
 mod shown;
 mod told;
+mod travel;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -20,20 +22,18 @@ use futures::channel::oneshot;
 use futures::future::{Either, select};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use tanomo_domain::view::Role;
 use tanomo_record::Id;
-use tanomo_sync::engine::{Copy, Effect, Engine, Event, Failure, News, Reply, Request, Write};
+use tanomo_sync::engine::{Copy, Effect, Engine, Event, Failure, News, Reply};
 use tanomo_sync::{DeviceKeys, Random, record_id};
-use tanomo_wire::{Change, Cursor, MAX_RECORDS, ProblemKind, SignedEntry, SyncAnswer};
+use tanomo_wire::{Change, Cursor, MAX_RECORDS, SignedEntry, SyncAnswer};
 
 use super::daily::Compared;
 use super::handover::{Taken, ids_of};
 use super::kept::{self, Ground, Link, NotKept};
-use super::{Poke, Travel, Way, asked, courier, people, photos, wakes};
+use super::{Poke, Travel, Way, asked, wakes};
 use crate::browser::{clock, http};
 use crate::store::journal::Journal;
 use crate::store::{Store, Trouble, random, room};
-use shown::show;
 pub(super) use told::join;
 
 /// How many records are sealed and kept in one transaction.
@@ -390,139 +390,5 @@ impl Line {
         if self.store.unsent.get_untracked() == 0 {
             wakes::ask(self.store, &self.held, &self.journal);
         }
-    }
-
-    async fn step(&mut self, event: Event) -> Result<(), Ended> {
-        let ground = self.ground(&[]).await?;
-        self.carry_out(event, ground).await
-    }
-
-    fn effects(&self, event: Event) -> Vec<Effect> {
-        let mut engine = self.held.engine.borrow_mut();
-        engine.as_mut().map_or(Vec::new(), |engine| engine.step(event, clock::now(), &mut BrowserRandom))
-    }
-
-    async fn carry_out(&mut self, event: Event, ground: Ground) -> Result<(), Ended> {
-        for effect in self.effects(event) {
-            Box::pin(self.effect(effect, &ground)).await?;
-        }
-        Ok(())
-    }
-
-    async fn effect(&mut self, effect: Effect, ground: &Ground) -> Result<(), Ended> {
-        match effect {
-            Effect::Keep(writes) => self.keep(&writes, ground).await?,
-            Effect::Send { ticket, request } => self.send(ticket, request),
-            Effect::Load(asked) => {
-                let ground = self.ground(&asked).await?;
-                let standing = ground.standing.clone();
-                self.carry_out(Event::Loaded { asked, standing }, ground).await?;
-            }
-            Effect::WakeAt(at) => self.wake = at,
-            // What was kept is shown already.
-            Effect::Changed(_) => {}
-            Effect::Tell(news) => self.tell(&news),
-            Effect::Erase => {
-                let _ = self.store.wipe().await;
-                return Err(Ended::Left);
-            }
-        }
-        Ok(())
-    }
-
-    async fn keep(&mut self, writes: &[Write], ground: &Ground) -> Result<(), Ended> {
-        if writes.is_empty() {
-            return Ok(());
-        }
-        let push = self.push_for_worker();
-        let lasting = kept::keep(&self.journal, self.circle, &self.owner, writes, ground, push).await?;
-        self.sealed.extend(lasting.sealed.iter().copied());
-        show(self.store, lasting);
-        Ok(())
-    }
-
-    /// What the service worker sends if the app is closed now.
-    fn push_for_worker(&self) -> Option<String> {
-        let (engine, link) = (self.held.engine.borrow(), self.held.link.borrow());
-        let (engine, link) = (engine.as_ref()?, link.as_ref()?);
-        Some(courier::for_worker(&link.circle, &link.token, &engine.keepalive(clock::now())?))
-    }
-
-    fn send(&mut self, ticket: u64, request: Request) {
-        let Some((circle, token)) =
-            self.held.link.borrow().as_ref().map(|link| (link.circle, link.token.clone()))
-        else {
-            return;
-        };
-        if matches!(&request, Request::Sync(request) if !request.push.is_empty()) {
-            self.underway();
-        }
-        let held = self.held.clone();
-        spawn_local(async move {
-            let answer = courier::carry(&circle, &token, &request).await;
-            held.turn(Turn::Answer { ticket, answer });
-        });
-    }
-
-    fn underway(&mut self) {
-        let left = self.store.unsent.get_untracked();
-        self.of = self.of.max(left);
-        let done = self.of.saturating_sub(left);
-        self.travel(Travel::Underway { done, of: self.of });
-    }
-
-    fn settled(&mut self) {
-        // After the records, and without holding them up.
-        spawn_local(photos::send(self.store, self.held.clone(), self.journal.clone()));
-        let (unsent, stuck) = (self.store.unsent.get_untracked(), self.store.held_back());
-        if unsent == 0 {
-            self.of = 0;
-            self.travel(Travel::Settled(Some(clock::now())));
-        } else if stuck == unsent {
-            self.of = 0;
-            self.travel(Travel::Stuck(stuck));
-        } else {
-            self.underway();
-        }
-    }
-
-    fn failed(&mut self, why: &Failure) {
-        self.of = 0;
-        self.travel(match why {
-            Failure::Network => {
-                super::listen::ask_worker();
-                Travel::Unreachable
-            }
-            Failure::Problem(problem) if problem.kind == ProblemKind::TooOld => Travel::TooOld,
-            // It is put right by itself.
-            Failure::Problem(problem) if problem.kind == ProblemKind::UnknownCursor => Travel::Unreachable,
-            Failure::Problem(problem) => Travel::Refused(problem.kind),
-        });
-    }
-
-    fn travel(&self, travel: Travel) {
-        let now = self.store.travel.get_untracked();
-        if now != travel && !matches!(now, Travel::PutOut(_)) {
-            self.store.travel.set(travel);
-        }
-    }
-
-    /// The roster may have changed what this phone may do, and who there is.
-    fn note_roster(&mut self) {
-        let engine = self.held.engine.borrow();
-        let (Some(engine), Some(me)) =
-            (engine.as_ref(), self.held.keys.borrow().as_ref().map(DeviceKeys::id))
-        else {
-            return;
-        };
-        let entries = engine.roster().entries().len();
-        if entries == self.roster {
-            return;
-        }
-        self.roster = entries;
-        let listed = engine.roster().standing().device(&me);
-        let role = listed.map_or(Role::Helper, |listed| people::role_of(listed.role));
-        let _ = self.store.inner.try_update_value(|inner| inner.roster_role = Some(role));
-        self.store.changed.update(|version| *version += 1);
     }
 }
