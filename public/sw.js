@@ -12,6 +12,8 @@ const FILES = {{INTEGRITY}};
 const CACHE = `tanomo-${VERSION}`;
 /** What another app shared to us, until the page takes it (src/browser/shared.rs). */
 const SHARED = "tanomo-shared";
+/** What was said already, by the hash of its words: a notice that somebody swept away does not come back. */
+const TOLD = "tanomo-told";
 /** What the browser wakes us by when there is a connection again (src/store/link/listen.rs). */
 const SEND = "tanomo-send";
 /** The most files fetched at once, so that a weak connection finishes some. */
@@ -88,7 +90,7 @@ async function digest(response) {
 
 async function forgetOldVersions() {
   const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith("tanomo-") && name !== CACHE && name !== SHARED);
+  const old = names.filter((name) => name.startsWith("tanomo-") && ![CACHE, SHARED, TOLD].includes(name));
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
@@ -150,8 +152,8 @@ async function kept(name) {
 }
 
 /**
- * Says what this phone itself knows is due (src/pages/settings/kept_words.rs); a push says nothing but that there is
- * something. What was said once is not said again: the notification of its name takes the place of the one before.
+ * Says what this phone itself knows is due (src/pages/settings/kept_words.rs), each once; a push says nothing but that
+ * there is something. The notification of its name takes the place of the one before.
  */
 async function tell() {
   const now = Date.now();
@@ -163,17 +165,37 @@ async function tell() {
       return [];
     }
   });
-  const due = all.flatMap(({ lang, title, said }) =>
-    said.filter(({ from, until }) => from <= now && now < until).map((notice) => ({ lang, title, ...notice })),
-  );
+  const known = all.flatMap(({ lang, title, said }) => said.map((notice) => ({ lang, title, ...notice })));
+  const due = await notTold(known.filter(({ from, until }) => from <= now && now < until), known);
   if (due.length === 0) {
-    // Nothing is kept: the phone was just set up, or cleared.
+    // It is about something else, or nothing is kept: the phone was just set up, or cleared.
     const { lang = "ja", title = "たのも～", something = "新しいお知らせがあります。" } = all[0] ?? {};
     due.push({ lang, title, text: something, path: "/" });
   }
   for (const { lang, title, text, path, from = 0 } of due) {
     const options = { body: text, lang, tag: `${path} ${from}`, data: { path }, icon: "/icons/icon-192.png" };
     await registration.showNotification(title, options);
+  }
+}
+
+/** Those of `due` that were not said yet; they count as said from now on. What nobody `known` says is forgotten. */
+async function notTold(due, known) {
+  const place = async ({ path, from, text }) => `/told/${btoa(await digest(new Response(`${path} ${from} ${text}`)))}`;
+  try {
+    const told = await caches.open(TOLD);
+    const places = new Set(await Promise.all(known.map(place)));
+    for (const { url } of await told.keys()) if (!places.has(new URL(url).pathname)) await told.delete(url);
+    const fresh = [];
+    for (const notice of due) {
+      const at = await place(notice);
+      if (await told.match(at)) continue;
+      await told.put(at, new Response());
+      fresh.push(notice);
+    }
+    return fresh;
+  } catch {
+    // A full phone: said twice is better than never.
+    return due;
   }
 }
 

@@ -2,7 +2,7 @@
 
 use super::icon::{Icon, Picture};
 use crate::i18n::{Words, t};
-use crate::view::{Attribute, Signal, view};
+use crate::view::{Attribute, RwSignal, Signal, child, view};
 use leptos::prelude::*;
 
 /// One row: line 1 in bold, line 2 a sentence, at the right a date. The whole row is one link.
@@ -178,19 +178,37 @@ pub fn Details(
     /// Open from the start.
     #[prop(optional)]
     open: bool,
+    /// Made when it is opened first: where there are many, most stay closed.
+    #[prop(optional)]
+    late: bool,
     /// The picture before the words.
     #[prop(optional, into)]
     icon: Option<Icon>,
     /// Its content.
     children: Children,
 ) -> impl IntoView {
+    let wanted = RwSignal::new(open);
+    let body = if late {
+        let waiting = StoredValue::new_local(Some(children));
+        child(move || {
+            let children = if wanted.get() { waiting.try_update_value(Option::take).flatten() } else { None };
+            children.map(|children| children())
+        })
+    } else {
+        children()
+    };
+    let opens = move |_| {
+        if !wanted.get_untracked() {
+            wanted.set(true);
+        }
+    };
     view! {
-        <details class="details" open=open>
+        <details class="details" open=open on:toggle=opens>
             <summary>
                 {icon.map(|icon| view! { <Picture icon /> })}
                 <span>{t(title)}</span>
             </summary>
-            <div class="details-body">{children()}</div>
+            <div class="details-body">{body}</div>
         </details>
     }
 }

@@ -47,7 +47,7 @@ async fn a_squad_keeps_its_records_at_another_server(engine: Engine) -> Result<(
 }
 
 /// Goes over to a server on the page of the phones.
-async fn move_to(phone: &Phone, app: &Site, server: &str) -> Result<()> {
+pub(super) async fn move_to(phone: &Phone, app: &Site, server: &str) -> Result<()> {
     phone.read(app, "/settings/phones").await?;
     phone.tap("送り先のサーバーをかえる").await?;
     phone.type_into("サーバーのアドレス", server).await?;

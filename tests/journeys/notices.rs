@@ -100,9 +100,18 @@ mod chromium_alone {
             "{notice}"
         );
         ensure!(notice["path"].as_str().is_some_and(|path| path.starts_with("/requests/")), "{notice}");
-        // Woken again, the same takes its own place.
-        let later = woken(&phone, |shown| shown["at"].as_f64() > notice["at"].as_f64()).await?;
-        ensure!(later.len() == 1, "said twice: {later:?}");
+        // Woken again, it is not said a second time: what the push was for is something else.
+        let generic = |shown: &Value| shown["path"] == "/";
+        let job = |said: &[Value]| said.iter().find(|shown| shown["path"] == notice["path"]).cloned();
+        let again = woken(&phone, generic).await?;
+        ensure!(again.len() == 2 && job(&again).as_ref() == Some(notice), "said twice: {again:?}");
+        // The control: a worker that forgets what it said says it again, in its own place.
+        phone.eval_async::<bool>("return caches.delete('tanomo-told')").await?;
+        let later = woken(&phone, |shown| {
+            shown["path"] == notice["path"] && shown["at"].as_f64() > notice["at"].as_f64()
+        })
+        .await?;
+        ensure!(later.len() == 2, "beside the one before: {later:?}");
         // The control: without the words of the app it says that there is something, and nothing of what.
         phone
             .eval_async::<()>(
@@ -112,7 +121,7 @@ mod chromium_alone {
                  txn.oncomplete = () => { open.result.close(); done(null); }; }; })",
             )
             .await?;
-        woken(&phone, |notice| notice["body"] == "新しいお知らせがあります。").await?;
+        woken(&phone, |shown| shown["body"] == "新しいお知らせがあります。").await?;
         Ok(())
     }
 

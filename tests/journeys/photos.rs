@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tanomo_browsers::{Engine, Site, Target};
 
+use super::elsewhere::move_to;
 use super::together::{Phone, choose_number};
 
 /// What came from the other phone is there within this time, on a machine that is busy with other tests.
@@ -128,6 +129,27 @@ pub(super) async fn holds(phone: &Phone, many: u32) -> Result<()> {
     }
 }
 
+/// Another phone may read the card once its owner is on the team, and sees the photo on it.
+async fn comes_to_see_it(helper: &Phone, lead: &Phone, site: &Site) -> Result<()> {
+    helper.sees_at(site, "/requests", "草取り").await?;
+    helper.tap(("link", "草取り")).await?;
+    helper.tap(Target::from(("button", "手伝えます")).nth(0)).await?;
+    helper.see("行けなくなりました").await?;
+    let request: String = helper.eval("location.pathname").await?;
+    lead.sees_at(site, &request, "二人目 の人").await?;
+    lead.open_cards().await?;
+    lead.tap("お願いする").await?;
+    lead.see("2人のうち1人が決まっています").await?;
+    helper.see_within("2人のうち1人が決まっています", SOON).await?;
+    helper.tap("カードを開く").await?;
+    choose_number(helper).await?;
+    helper.see_within("城東 花子", SOON).await?;
+    helper.tap(("link", "カード")).await?;
+    helper.wait_for_within(SHOWN, SOON).await?;
+    helper.tap(SMALL).await?;
+    helper.wait_for_within(LARGE, SOON).await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_photo_is_kept_seen_by_those_who_may_and_gone_when_the_resident_says_no() -> Result<()> {
     let mut site = Site::start().await?;
@@ -161,25 +183,8 @@ async fn a_photo_is_kept_seen_by_those_who_may_and_gone_when_the_resident_says_n
     lead.tap("もどる").await?;
     site.start_again().await?;
 
-    // The second phone may read the card once its owner is on the team.
     let helper = Phone::second(Engine::Chromium, &site, &lead).await?;
-    helper.sees_at(&site, "/requests", "草取り").await?;
-    helper.tap(("link", "草取り")).await?;
-    helper.tap(Target::from(("button", "手伝えます")).nth(0)).await?;
-    helper.see("行けなくなりました").await?;
-    let request: String = helper.eval("location.pathname").await?;
-    lead.sees_at(&site, &request, "二人目 の人").await?;
-    lead.open_cards().await?;
-    lead.tap("お願いする").await?;
-    lead.see("2人のうち1人が決まっています").await?;
-    helper.see_within("2人のうち1人が決まっています", SOON).await?;
-    helper.tap("カードを開く").await?;
-    choose_number(&helper).await?;
-    helper.see_within("城東 花子", SOON).await?;
-    helper.tap(("link", "カード")).await?;
-    helper.wait_for_within(SHOWN, SOON).await?;
-    helper.tap(SMALL).await?;
-    helper.wait_for_within(LARGE, SOON).await?;
+    comes_to_see_it(&helper, &lead, &site).await?;
     holds(&helper, 2).await?;
     helper.tap("もどる").await?;
 
@@ -195,6 +200,28 @@ async fn a_photo_is_kept_seen_by_those_who_may_and_gone_when_the_resident_says_n
         holds(phone, 0).await?;
     }
     Ok(())
+}
+
+/// Whoever joins at the new server has never heard of the old one.
+#[tokio::test(flavor = "multi_thread")]
+async fn photos_go_along_to_another_server() -> Result<()> {
+    let (app, records) = (Site::start().await?, Site::start().await?);
+    let folder = tempfile::tempdir()?;
+    let lead = Phone::founder(Engine::Chromium, &app).await?;
+    let card = log_with_photos(&lead, &app).await?;
+    take(&lead, &photo_of_a_camera(&lead, folder.path()).await?).await?;
+    lead.see_within(SAVED, SOON).await?;
+    lead.sent().await?;
+    lead.sees_no_more_within("まだ送っていません", SOON).await?;
+    move_to(&lead, &app, records.url("").trim_end_matches('/')).await?;
+    lead.wait_for("location.pathname === '/'").await?;
+    // Closed, a card waits: it goes as soon as the cards are opened.
+    lead.read(&app, &card).await?;
+    lead.open_cards().await?;
+    lead.sent().await?;
+    let helper = Phone::second(Engine::Chromium, &app, &lead).await?;
+    comes_to_see_it(&helper, &lead, &app).await?;
+    holds(&helper, 2).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

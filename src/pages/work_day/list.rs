@@ -41,14 +41,14 @@ fn line(state: &State, day: &WorkDay) -> Line {
     Line { id: day.id, day: day.day, said, off: day.called_off().is_some() }
 }
 
-fn rows(lines: Vec<Line>) -> Vec<AnyView> {
+fn rows(lines: Vec<Line>) -> AnyView {
     let row = |line: Line| {
         let tone = if line.off { "danger" } else { "" };
         view! {
             <Row href=to::day(line.id) title=says::date(line.day) line=line.said icon=Icon::Calendar tone />
         }
     };
-    lines.into_iter().map(row).collect()
+    view! { <div class="list">{lines.into_iter().map(row).collect_view()}</div> }
 }
 
 /// 活動日, those to come first.

@@ -75,7 +75,7 @@ fn job_view(day: Today, line: &JobLine) -> AnyView {
             view! { <Button label=words::why(why) busy=day.act.busy on_tap=tap /> }
         };
         view! {
-            <Details title=words::DROP>
+            <Details title=words::DROP late=true>
                 <div class="beside">{[Why::Rain, Why::Ill, Why::TooBig].map(each).collect_view()}</div>
             </Details>
         }

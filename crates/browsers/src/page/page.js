@@ -196,15 +196,17 @@ const tanomo = (() => {
     return {};
   };
 
-  // WebKitGTK's driver does not notice when what it taps moves away before its finger comes down.
+  // WebKitGTK's driver does not notice when what it taps moves away before its finger comes down, or is drawn anew
+  // before it is lifted: then there is no click.
   const expectTap = element => {
     const landed = event => {
       const control = event.target.closest?.(CONTROLS);
-      window.tanomoTap = element.contains(event.target) ? { hit: true }
+      window.tanomoTap = element.contains(event.target) ? { hit: true, clicked: false }
         : { hit: false, on: control ? `${roleOf(control)} 「${nameOf(control)}」` : null };
     };
     window.tanomoTap = { hit: false, on: null };
     addEventListener('pointerdown', landed, { capture: true, once: true });
+    addEventListener('click', () => { window.tanomoTap.clicked = true; }, { capture: true, once: true });
   };
 
   return { squash, visibleText, nameOf, roleOf, shown, find, set, choose, expectTap };

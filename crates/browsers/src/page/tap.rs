@@ -12,6 +12,9 @@ use crate::{Browser, Engine, Target, browser::answered};
 /// taps as soon after they see something as a driver does.
 const STILL: Duration = Duration::from_millis(150);
 
+/// How long a click may take to come after the finger was lifted, on a busy machine.
+const CLICK: Duration = Duration::from_secs(2);
+
 /// Why a control could not be used.
 pub(super) enum Slip {
     /// The page is in motion: covered by something that moves away, or drawn anew under the finger.
@@ -62,12 +65,15 @@ impl Browser {
         }
         self.in_page("return tanomo.expectTap(arguments[0])", found, "").await?;
         answered(found.element.click()).await?;
-        let asked = self.client()?.execute("return window.tanomoTap", vec![]);
         // Another page has no note, and one that goes gives no answer: the tap led there.
+        let clicked = "!window.tanomoTap || !window.tanomoTap.hit || window.tanomoTap.clicked";
+        let came = self.becomes(clicked, CLICK).await;
+        let asked = self.client()?.execute("return window.tanomoTap", vec![]);
         let Ok(landed) = answered(asked).await else { return Ok(()) };
         match (landed["hit"].as_bool(), landed["on"].as_str()) {
             (Some(false), Some(other)) => Err(Slip::Stays(anyhow!("the finger came down on the {other}"))),
             (Some(false), None) => Err(Slip::Passes("the finger came down beside it".into())),
+            (Some(true), _) if !came => Err(Slip::Passes("it was no click: it was drawn anew".into())),
             _ => Ok(()),
         }
     }
