@@ -172,31 +172,36 @@ async function tell() {
     const { lang = "ja", title = "たのも～", something = "新しいお知らせがあります。" } = all[0] ?? {};
     due.push({ lang, title, text: something, path: "/" });
   }
-  for (const { lang, title, text, path, from = 0 } of due) {
+  for (const { lang, title, text, path, from = 0, at } of due) {
     const options = { body: text, lang, tag: `${path} ${from}`, data: { path }, icon: "/icons/icon-192.png" };
     await registration.showNotification(title, options);
+    // Only now: a worker that is killed before has said nothing.
+    if (at) await told(at);
   }
 }
 
-/** Those of `due` that were not said yet; they count as said from now on. What nobody `known` says is forgotten. */
+/** Those of `due` that were not said yet, each with the place to remember it `at`. What nobody `known` says is forgotten. */
 async function notTold(due, known) {
   const place = async ({ path, from, text }) => `/told/${btoa(await digest(new Response(`${path} ${from} ${text}`)))}`;
   try {
-    const told = await caches.open(TOLD);
+    const before = await caches.open(TOLD);
     const places = new Set(await Promise.all(known.map(place)));
-    for (const { url } of await told.keys()) if (!places.has(new URL(url).pathname)) await told.delete(url);
+    for (const { url } of await before.keys()) if (!places.has(new URL(url).pathname)) await before.delete(url);
     const fresh = [];
     for (const notice of due) {
       const at = await place(notice);
-      if (await told.match(at)) continue;
-      await told.put(at, new Response());
-      fresh.push(notice);
+      if (!(await before.match(at))) fresh.push({ ...notice, at });
     }
     return fresh;
   } catch {
-    // A full phone: said twice is better than never.
+    // Said twice is better than never.
     return due;
   }
+}
+
+/** Where the phone is full it may be said twice. */
+async function told(at) {
+  await caches.open(TOLD).then((cache) => cache.put(at, new Response())).catch(() => {});
 }
 
 /** The window that is open, at the screen the notice is about; else a new one. */
