@@ -6,7 +6,8 @@ use std::fmt;
 /// What a verb acts on. `"保存"` is a control by its name, `("button", "保存")` by its role and name.
 ///
 /// A name is matched whole first and then as a part, a control with a `role=status` in it whole only; readings (`<rt>`)
-/// never belong to it. While a modal dialog is open only its controls are found. Two that match are an error: say [`Target::inside`] or [`Target::nth`].
+/// never belong to it. While a modal dialog is open only its controls are found. Two that match are an error: say
+/// [`Target::inside`] or [`Target::nth`].
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Target {
     name: Option<String>,
