@@ -58,7 +58,8 @@ async fn a_ride_is_asked_for_and_driven(engine: Engine) -> Result<()> {
 
 async fn easy_japanese(phone: &Phone) -> Result<()> {
     phone.read("/settings/look").await?;
-    phone.tap("やさしい日本語").await
+    phone.tap("やさしい日本語").await?;
+    phone.see("文字の 大きさ").await
 }
 
 /// From the request to what is kept of the ride: the notice is read out, and nothing but costs is asked for.

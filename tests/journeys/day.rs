@@ -181,7 +181,7 @@ async fn who_came_by_is_invited_after_the_day(engine: Engine) -> Result<()> {
     phone.tap("飛び入りの人を書く").await?;
     phone.type_into("氏名", "飛入 ひさし").await?;
     phone.tap(("button", "追加する")).await?;
-    phone.see("2人").await?;
+    phone.see("(よんだ人 2人)").await?;
     phone.read("/people").await?;
     phone.see("青葉 はな").await?;
     ensure!(!phone.text().await?.contains("飛入 ひさし"), "who came by is no member");
@@ -191,7 +191,7 @@ async fn who_came_by_is_invited_after_the_day(engine: Engine) -> Result<()> {
     phone.tap("この日をしめる").await?;
     phone.tap("飛び入りの人を招待する").await?;
     phone.tap("なかまに招待する").await?;
-    phone.see("招待する").await?;
+    phone.wait_for("location.pathname === '/people/invite'").await?;
     phone.read("/people").await?;
     phone.see("飛入 ひさし").await
 }

@@ -134,7 +134,7 @@ async fn three_jobs_go_over_without_a_network(engine: Engine) -> Result<()> {
     let unsent = unsent(&lead).await?;
     ensure!(unsent > 6, "{unsent} records wait on the lead's phone");
     give(&lead, &site, "花田 二郎").await?;
-    let shots = film::shots(&lead, film::blocks(&lead).await? * 5 / 4 + 14).await?;
+    let shots = film::shots(&lead).await?;
     let seen = film::by_hand(&shots);
 
     helper.read(&site, "/handover/take").await?;
@@ -256,7 +256,7 @@ async fn the_lead_collects_by_qr_and_brings_it_home(engine: Engine) -> Result<()
         phone.see("いまはつながりません").await?;
         let waits = unsent(phone).await?;
         give(phone, &site, "始める 人").await?;
-        let shots = film::shots(phone, film::blocks(phone).await? * 5 / 4 + 8).await?;
+        let shots = film::shots(phone).await?;
         let seen = film::by_hand(&shots);
         lead.read(&site, "/handover/take").await?;
         if lead.has("もう一度受け取る").await? {
@@ -336,8 +336,7 @@ async fn what_cannot_be_read_or_does_not_count_is_said() -> Result<()> {
         giver.tap(("radio", "隊の記録ぜんぶ")).await?;
         giver.tap("QRを見せる").await?;
         giver.see("くり返し出ます").await?;
-        let count = film::blocks(giver).await? * 5 / 4 + 8;
-        Ok(film::by_hand(&film::shots(giver, count).await?))
+        Ok(film::by_hand(&film::shots(giver).await?))
     };
     let (seen, other) = (shown(&lead, "花田 二郎").await?, shown(&third, "花田 二郎").await?);
 

@@ -170,9 +170,7 @@ mod chromium_alone {
             phone.see("ふれあい館").await?;
         }
         phone.tap(("link", "着きました")).await?;
-        let at: String = phone.eval("location.pathname").await?;
-        ensure!(at == eve.path, "{at} and not {}", eve.path);
-        Ok(())
+        phone.wait_for(&format!("location.pathname === '{}'", eve.path)).await
     }
 
     /// The words of a woken phone, as they lie in the journal.

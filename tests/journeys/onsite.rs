@@ -155,6 +155,7 @@ async fn what_is_left_becomes_a_request_with_one_tap(engine: Engine) -> Result<(
 /// A stroke over the pad, as a finger draws it.
 const DRAW: &str = "
     const pad = document.querySelector('.sign-pad');
+    if (!pad) return false;
     pad.scrollIntoView({ block: 'center' });
     const place = pad.getBoundingClientRect();
     const touch = (name, x, y) => pad.dispatchEvent(new PointerEvent(name, {
@@ -184,7 +185,8 @@ async fn receipts_a_near_miss_and_a_drawn_thanks_are_kept(engine: Engine) -> Res
     phone.tap("保存").await?;
     phone.see("記録しました").await?;
     phone.tap("ありがとうのサイン").await?;
-    ensure!(phone.eval::<bool>(DRAW).await?, "there is no pad");
+    // As soon as the pad is there.
+    phone.wait_for(DRAW).await?;
     phone.wait_for(DRAWN).await?;
     phone.tap("サインを保存").await?;
     phone.type_into("6けたの番号", "123456").await?;
@@ -285,6 +287,7 @@ async fn a_request_withdrawn_while_they_work_can_still_be_ended(engine: Engine) 
     phone.read(&path.replace("/start", "")).await?;
     phone.tap(("button", "取り下げ")).await?;
     phone.tap(Target::from(("button", "取り下げ")).inside("取り下げますか")).await?;
+    phone.see("取り下げました").await?;
     phone.see("いま作業中です").await?;
     phone.kill_and_reopen("/").await?;
     phone.tap("終わりました").await?;

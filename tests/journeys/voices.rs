@@ -87,6 +87,7 @@ async fn a_note_is_spoken_kept_and_heard(engine: Engine) -> Result<()> {
         phone.tap(("button", answer)).await?;
     }
     phone.tap("記録を見る・なおす").await?;
+    phone.wait_for("location.pathname.startsWith('/visits/')").await?;
     let visit: String = phone.eval("location.pathname").await?;
     phone.kill_and_reopen(&site, &visit).await?;
     phone.see("写真はカードといっしょにとじています").await?;

@@ -14,8 +14,13 @@ const SIDE: u32 = 640;
 /// How large the QR is in it.
 const LARGE: f32 = 520.0;
 
-/// The QR on a giving phone's screen, again and again, each time another frame.
-pub async fn shots(phone: &Phone, count: usize) -> Result<Vec<GrayImage>> {
+/// How many sums more than blocks there are left of the shots after [`by_hand`]. The sums are random ones: with 8 more
+/// than blocks, one hand-over in 256 would still lack some; with so many, one in a million.
+const MORE: usize = 20;
+
+/// The QR on a giving phone's screen, again and again, each time another frame: enough for all of it.
+pub async fn shots(phone: &Phone) -> Result<Vec<GrayImage>> {
+    let count = (blocks(phone).await? + MORE) * 5 / 4 + 1;
     let place = "return (() => { const canvas = document.querySelector('canvas.frames');
         canvas.scrollIntoView({ block: 'center' });
         const at = canvas.getBoundingClientRect();
@@ -43,8 +48,8 @@ pub async fn shots(phone: &Phone, count: usize) -> Result<Vec<GrayImage>> {
     Ok(shots)
 }
 
-/// How many frames the giving page shows at least.
-pub async fn blocks(phone: &Phone) -> Result<usize> {
+/// How many frames are wanted at least.
+async fn blocks(phone: &Phone) -> Result<usize> {
     let blocks: String = phone.eval("document.querySelector('canvas.frames').dataset.blocks").await?;
     blocks.parse().context("a number of frames")
 }
