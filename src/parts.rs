@@ -4,6 +4,10 @@
 //! what no other part needs goes into a file of its own. Every file is in the offline copy from the first visit on,
 //! and all parts are taken into memory once the first screen stands ([`fetch_all`]): a page that was opened before
 //! an update never asks for a file of another version.
+//!
+//! There are five parts and no more: `jobs`, `rest`, `rare` here, `store` and `link` in `store/late`. What some of them
+//! share goes into a file for each such set of parts, and a file costs a slow phone three milliseconds on the screen's
+//! own thread, however small it is. Twelve parts were 338 shared files, of which each start asked for 142.
 
 // The cut is a pair of functions that find each other by name, which Rust calls unsafe; nothing else here is.
 #![allow(unsafe_code)]
@@ -136,7 +140,7 @@ impl From<SplitLoaderError> for NotHere {
     }
 }
 
-#[wasm_split(requests, wasm_split_path = leptos::wasm_split, preload(fetch_requests), fallible)]
+#[wasm_split(jobs, wasm_split_path = leptos::wasm_split, preload(fetch_requests), fallible)]
 fn requests_part(page: Page) -> Result<AnyView, NotHere> {
     Ok(match page {
         Page::Log => view! { <requests::LogPage /> },
@@ -147,7 +151,7 @@ fn requests_part(page: Page) -> Result<AnyView, NotHere> {
 }
 
 // Each function knows for itself whether its part is here, so each is fetched by a name of its own.
-#[wasm_split(requests, wasm_split_path = leptos::wasm_split, preload(fetch_narrow), fallible)]
+#[wasm_split(jobs, wasm_split_path = leptos::wasm_split, preload(fetch_narrow), fallible)]
 fn narrow_part(tasks: RwSignal<Vec<Task>>, towns: RwSignal<Vec<String>>) -> Result<AnyView, NotHere> {
     Ok(view! { <requests::Narrow tasks towns /> })
 }
@@ -157,7 +161,7 @@ pub fn narrow(tasks: RwSignal<Vec<Task>>, towns: RwSignal<Vec<String>>) -> AnyVi
     late(|| Box::pin(fetch_narrow()), Box::new(move || narrow_part(tasks, towns).now_or_never()?.ok()))
 }
 
-#[wasm_split(visit, wasm_split_path = leptos::wasm_split, preload(fetch_visit), fallible)]
+#[wasm_split(jobs, wasm_split_path = leptos::wasm_split, preload(fetch_visit), fallible)]
 fn visit_part(page: Page) -> Result<AnyView, NotHere> {
     Ok(match page {
         Page::Scout => view! { <visit::ScoutPage /> },
@@ -172,7 +176,7 @@ fn visit_part(page: Page) -> Result<AnyView, NotHere> {
     })
 }
 
-#[wasm_split(photos, wasm_split_path = leptos::wasm_split, preload(fetch_photos), fallible)]
+#[wasm_split(jobs, wasm_split_path = leptos::wasm_split, preload(fetch_photos), fallible)]
 fn photos_part(of: photos::Of) -> Result<AnyView, NotHere> {
     Ok(view! { <photos::Photos of /> })
 }
@@ -182,7 +186,7 @@ pub fn photos(of: photos::Of) -> AnyView {
     late(|| Box::pin(fetch_photos()), Box::new(move || photos_part(of).now_or_never()?.ok()))
 }
 
-#[wasm_split(days, wasm_split_path = leptos::wasm_split, preload(fetch_days), fallible)]
+#[wasm_split(jobs, wasm_split_path = leptos::wasm_split, preload(fetch_days), fallible)]
 fn days_part(page: Page) -> Result<AnyView, NotHere> {
     Ok(match page {
         Page::PlanDay => view! { <work_day::PlanPage /> },
@@ -191,7 +195,7 @@ fn days_part(page: Page) -> Result<AnyView, NotHere> {
     })
 }
 
-#[wasm_split(days, wasm_split_path = leptos::wasm_split, preload(fetch_todays_day), fallible)]
+#[wasm_split(jobs, wasm_split_path = leptos::wasm_split, preload(fetch_todays_day), fallible)]
 fn todays_day_part(next: RwSignal<Option<today::Next>>) -> Result<AnyView, NotHere> {
     Ok(view! { <work_day::TodaysDay next /> })
 }
@@ -201,7 +205,7 @@ pub fn todays_day(next: RwSignal<Option<today::Next>>) -> AnyView {
     late(|| Box::pin(fetch_todays_day()), Box::new(move || todays_day_part(next).now_or_never()?.ok()))
 }
 
-#[wasm_split(people, wasm_split_path = leptos::wasm_split, preload(fetch_people), fallible)]
+#[wasm_split(rest, wasm_split_path = leptos::wasm_split, preload(fetch_people), fallible)]
 fn people_part(page: Page) -> Result<AnyView, NotHere> {
     Ok(match page {
         Page::NewMember => view! { <people::NewMemberPage /> },
@@ -210,7 +214,7 @@ fn people_part(page: Page) -> Result<AnyView, NotHere> {
     })
 }
 
-#[wasm_split(settings, wasm_split_path = leptos::wasm_split, preload(fetch_settings), fallible)]
+#[wasm_split(rest, wasm_split_path = leptos::wasm_split, preload(fetch_settings), fallible)]
 fn settings_part(page: Page) -> Result<AnyView, NotHere> {
     Ok(match page {
         Page::Summary => view! { <summary::SummaryPage /> },
@@ -229,15 +233,15 @@ fn settings_part(page: Page) -> Result<AnyView, NotHere> {
     })
 }
 
-// With the phones, because it keeps what the way to them is woken for.
-#[wasm_split(phones, wasm_split_path = leptos::wasm_split, preload(fetch_words), fallible)]
+// With the way to other phones, because it keeps what that is woken for.
+#[wasm_split(link, wasm_split_path = leptos::wasm_split, preload(fetch_words), fallible)]
 fn words_part(store: Store) -> Result<(), NotHere> {
     settings::keep_words(store);
     Ok(())
 }
 
-// Apart from the settings, which a fresh phone needs first: with these comes everything that seals and signs.
-#[wasm_split(phones, wasm_split_path = leptos::wasm_split, preload(fetch_phones), fallible)]
+// Not with the settings, which a fresh phone needs first: with these comes everything that seals and signs.
+#[wasm_split(link, wasm_split_path = leptos::wasm_split, preload(fetch_phones), fallible)]
 fn phones_part(page: Page) -> Result<AnyView, NotHere> {
     Ok(match page {
         Page::Sheet => view! { <phones::SheetPage /> },
@@ -252,8 +256,8 @@ fn phones_part(page: Page) -> Result<AnyView, NotHere> {
     })
 }
 
-// Apart from the phones: with these comes the reader of QRs.
-#[wasm_split(handover, wasm_split_path = leptos::wasm_split, preload(fetch_handover), fallible)]
+// The reader of QRs comes with these.
+#[wasm_split(rare, wasm_split_path = leptos::wasm_split, preload(fetch_handover), fallible)]
 fn handover_part(page: Page) -> Result<AnyView, NotHere> {
     Ok(match page {
         Page::Give => view! { <handover::GivePage /> },
@@ -262,7 +266,7 @@ fn handover_part(page: Page) -> Result<AnyView, NotHere> {
     })
 }
 
-#[wasm_split(handover, wasm_split_path = leptos::wasm_split, preload(fetch_scan), fallible)]
+#[wasm_split(rare, wasm_split_path = leptos::wasm_split, preload(fetch_scan), fallible)]
 fn scan_part(on: RwSignal<bool>, told: Callback<String>) -> Result<AnyView, NotHere> {
     Ok(view! { <handover::Scan on told label=crate::i18n::joining::READ_QR /> })
 }
@@ -272,7 +276,7 @@ pub fn scan(on: RwSignal<bool>, told: Callback<String>) -> AnyView {
     late(|| Box::pin(fetch_scan()), Box::new(move || scan_part(on, told).now_or_never()?.ok()))
 }
 
-#[wasm_split(paper, wasm_split_path = leptos::wasm_split, preload(fetch_paper), fallible)]
+#[wasm_split(rare, wasm_split_path = leptos::wasm_split, preload(fetch_paper), fallible)]
 fn paper_part(page: Page) -> Result<AnyView, NotHere> {
     Ok(match page {
         Page::Sheets => view! { <paper::SheetsPage /> },
@@ -280,7 +284,7 @@ fn paper_part(page: Page) -> Result<AnyView, NotHere> {
     })
 }
 
-#[wasm_split(unlock, wasm_split_path = leptos::wasm_split, preload(fetch_panel), fallible)]
+#[wasm_split(jobs, wasm_split_path = leptos::wasm_split, preload(fetch_panel), fallible)]
 fn panel_part(open: RwSignal<bool>, online: Signal<bool>) -> Result<AnyView, NotHere> {
     Ok(view! { <today::Panel open online /> })
 }
@@ -389,7 +393,7 @@ fn late(
     }))
 }
 
-#[wasm_split(unlock, wasm_split_path = leptos::wasm_split, preload(fetch_unlock), fallible)]
+#[wasm_split(jobs, wasm_split_path = leptos::wasm_split, preload(fetch_unlock), fallible)]
 fn unlock_part(known: bool, go_on: Callback<()>, open: RwSignal<bool>) -> Result<AnyView, NotHere> {
     Ok(unlock::form(known, go_on, open))
 }
