@@ -27,6 +27,7 @@ pub mod passkey;
 pub mod pen;
 pub mod picture;
 pub mod place;
+pub mod position;
 pub mod service_worker;
 pub mod share;
 pub mod shared;

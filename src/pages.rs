@@ -25,4 +25,5 @@ pub mod summary;
 pub mod today;
 pub mod unlock;
 pub mod visit;
+pub mod whereabouts;
 pub mod work_day;

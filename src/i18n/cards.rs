@@ -31,6 +31,23 @@ texts! {
     CARDS_ENDING: "期限が近いか、終わったカード", "もうすぐ {終|お}わる カード・{終|お}わった カード", "Cards that run out soon, or have";
     CARD_MEMO: "メモだけのカードです。次に話すときに、同意をお聞きください", "メモだけの カードです。{次|つぎ}に {話|はな}す とき、「はい」を {聞|き}いて ください", "Only a note so far. Please ask for consent next time";
     ADDRESS: "ご住所", "{住所|じゅうしょ}", "Address";
+    POSITION: "家の位置", "{家|いえ}の {場所|ばしょ}", "Where the home is";
+    POSITION_KEPT: "記録してあります", "{書|か}いて あります", "Kept";
+    POSITION_HELP: "ご本人の家の前でおしてください。地図がそこを開き、きょうの仕事を近い順にならべられます。見えるのは、ご住所を見る人だけです。",
+        "{家|いえ}の {前|まえ}で おして ください。{地図|ちず}が そこを {開|ひら}きます。{見|み}るのは、{住所|じゅうしょ}を {見|み}る {人|ひと}だけです。",
+        "Tap this in front of the home. The map opens there, and today's jobs can be put nearest first. Only those who see the address see it.";
+    TAKE_POSITION: "いまいる所を家の位置にする", "いま いる {所|ところ}を {家|いえ}の {場所|ばしょ}に する", "Keep this place as the home's";
+    MEASURING: "位置を調べています", "{場所|ばしょ}を {調|しら}べています", "Finding where you are";
+    DROP_POSITION: "家の位置を消す", "{家|いえ}の {場所|ばしょ}を {消|け}す", "Forget where the home is";
+    POSITION_REFUSED: "このアプリは、スマホの位置を使えません。スマホの設定で、位置を使ってよいことにしてください",
+        "この アプリは、スマホの {場所|ばしょ}を {使|つか}えません。スマホの {設定|せってい}で「{使|つか}って いい」に して ください",
+        "This app may not use the phone's location. Please allow it in the phone's settings";
+    POSITION_UNKNOWN: "いまの位置が分かりません。空の見える所で、もう一度おしてください",
+        "いまの {場所|ばしょ}が わかりません。{空|そら}の {見|み}える {所|ところ}で、もう {一度|いちど} おして ください",
+        "The phone does not know where it is. Please try again where you see the sky";
+    POSITION_OFF: "いまの位置は、{n}mほどずれているかもしれません。空の見える所で、もう一度おしてください",
+        "いまの {場所|ばしょ}は、{n}mくらい ちがうかも しれません。{空|そら}の {見|み}える {所|ところ}で、もう {一度|いちど} おして ください",
+        "This may be {n} m off. Please try again where you see the sky";
     EMERGENCY: "緊急連絡先", "{困|こま}った ときの {連絡先|れんらくさき}", "Emergency contact";
     NOT_YET: "まだです", "まだです", "Not yet";
     THEIR_REQUESTS: "この方の困りごと", "この {人|ひと}の {困|こま}りごと", "Their requests";

@@ -129,6 +129,7 @@ texts! {
     RECEIPT: "領収書", "{領収書|りょうしゅうしょ}", "Receipt";
     TO: "つないだ先", "つないだ {先|さき}", "Referred to";
     NEEDS: "お会いするときに", "{会|あ}う とき", "When visiting";
+    POSITION: "家の位置", "{家|いえ}の {場所|ばしょ}", "Where the home is";
     NOTES: "カードのメモ", "カードの メモ", "Notes on the card";
     EMERGENCY_NAME: "緊急連絡先", "{緊急|きんきゅう}の {連絡先|れんらくさき}", "Emergency contact";
     EMERGENCY_PHONE: "緊急連絡先の電話", "{緊急|きんきゅう}の {電話|でんわ}", "Emergency telephone";
@@ -256,6 +257,7 @@ fn shared(name: &str) -> Text {
         "notices" => super::notices::TITLE,
         "quiet_from" | "quiet_until" => super::notices::QUIET,
         "notes" => NOTES,
+        "position" => POSITION,
         "emergency_name" => EMERGENCY_NAME,
         "emergency_phone" => EMERGENCY_PHONE,
         "eligible" => ELIGIBLE,

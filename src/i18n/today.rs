@@ -7,6 +7,11 @@ texts! {
     NO_JOBS_DO: "困りごとを見て「手伝えます」をおすと、ここに出ます。",
         "{困|こま}りごとを {見|み}て「{手伝|てつだ}えます」を おすと、ここに {出|で}ます。",
         "Open a request and tap “I can help”: it will appear here.";
+    NEAREST_FIRST: "近い順にならべる", "{近|ちか}い {順|じゅん}に ならべる", "Nearest first";
+    FROM_HERE: "ここから約{far}", "ここから {far}くらい", "about {far} from here";
+    FROM_LAST: "前の家から約{far}", "{前|まえ}の {家|いえ}から {far}くらい", "about {far} from the one before";
+    METRES: "{n}m", "{n}m", "{n} m";
+    KILOMETRES: "{n}km", "{n}km", "{n} km";
     NEXT_JOBS: "これからの仕事", "これからの {仕事|しごと}", "Coming up";
     AT: "{day} {time}から", "{day} {time}から", "{day} from {time}";
     AT_TIME: "{day} {time}", "{day} {time}", "{day} {time}";

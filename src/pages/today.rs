@@ -2,10 +2,11 @@
 //!
 //! # Layout
 //! - `shell` the frame, `panel` what a tap on the state line raises
-//! - `job` one job of mine, `lists` the other parts of the day, `simple` かんたん表示
+//! - `job` one job of mine, `near` the nearest first, `lists` the other parts of the day, `simple` かんたん表示
 
 mod job;
 mod lists;
+mod near;
 mod panel;
 mod shell;
 mod simple;

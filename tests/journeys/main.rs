@@ -35,6 +35,7 @@ mod every_screen;
 mod handover;
 mod impostor;
 mod invited;
+mod near;
 mod notices;
 mod onsite;
 mod own_unlock;

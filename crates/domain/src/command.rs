@@ -10,6 +10,7 @@ use tanomo_record::{Id, Value};
 
 use crate::date::{Date, Millis};
 use crate::money::FeeRule;
+use crate::position::Position;
 use crate::task::{Task, Tool};
 use crate::view::{Alarm, Answer, Back, Drawing, Notice, Photo, Purpose, Role, Voice};
 
@@ -54,6 +55,8 @@ pub enum Command {
     Reopen(Id),
     /// Changes a resident's card.
     EditCard(Id, Box<CardDraft>),
+    /// A lead keeps where a home is, measured there, or takes it off the card.
+    PlaceHome(Id, Option<Position>),
     /// Says yes or no to purposes, renews or takes back; taking back ①手伝い is [`Command::Erase`].
     Consent(Id, Vec<(Purpose, bool)>, Asked),
     /// Ends the consent to help: the card is gone for good, here and wherever this arrives.

@@ -41,6 +41,7 @@ pub fn decide(state: &State, ctx: &Context, command: Command) -> Result<Vec<Chan
         Command::Withdraw(id, reason) => requests::withdraw(state, id, &reason),
         Command::Reopen(id) => requests::reopen(state, id),
         Command::EditCard(id, draft) => people::edit_card(state, id, &draft),
+        Command::PlaceHome(id, at) => people::place_home(state, ctx, id, at),
         Command::Consent(id, answers, asked) => people::consent(state, ctx, id, &answers, &asked),
         Command::Erase(id) => people::erase(state, ctx, id),
         Command::TakeBack(card, back, done) => people::take_back(state, ctx, card, back, done),

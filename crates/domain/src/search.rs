@@ -112,6 +112,7 @@ impl State {
             // A part that is too long is like no other.
             address: draft.address.clone().parse().unwrap_or_default(),
             emergency: (String::new(), String::new()),
+            position: None,
             needs: Vec::new(),
             notes: String::new(),
             eligible: None,

@@ -1,6 +1,7 @@
 //! The card of ご依頼の方: reading and changing it, consent by purpose, and its end.
 
 mod ended;
+mod home;
 
 use crate::view::{Memo, RwSignal, Show, Signal, child, memo, view};
 use leptos::prelude::*;
@@ -30,6 +31,7 @@ use crate::pages::{address, unlock};
 use crate::store::ended::GRACE;
 use crate::store::{Phase, Store};
 use ended::{Ended, Erased, Until};
+use home::Home;
 
 /// What there is to show.
 #[derive(Clone, PartialEq)]
@@ -129,6 +131,7 @@ fn Card(id: Id) -> impl IntoView {
                     (true, Some(card)) => view! { <EditCard card editing /> },
                     (false, Some(card)) => view! { <Facts card /> },
                 }}
+                <Home id card />
                 <Consents id card />
                 {crate::parts::photos(Of::Card(id))}
                 <TheirRequests id />
@@ -146,6 +149,7 @@ fn Facts(card: Resident) -> impl IntoView {
     let ends = Store::here().peek(|state| state.card_ends(&card));
     let needs = dates::listed(card.needs.iter().map(|&need| says::need(need).into()));
     let (phone, address) = (card.phone.clone(), card.address.one_line());
+    let on_the_map = card.on_the_map();
     let (contact, contact_phone) = card.emergency.clone();
     let eligible = match card.eligible {
         Some(true) => common::YES,
@@ -170,9 +174,9 @@ fn Facts(card: Resident) -> impl IntoView {
         <div class="beside">
             {(!phone.is_empty())
                 .then(|| view! { <LinkButton label=common::PHONE icon=Icon::Phone href=tel(&phone) /> })}
-            {(!address.is_empty())
-                .then(|| {
-                    view! { <LinkButton label=common::MAP icon=Icon::Map href=map_link(&address) outside=true /> }
+            {on_the_map
+                .map(|place| {
+                    view! { <LinkButton label=common::MAP icon=Icon::Map href=map_link(&place) outside=true /> }
                 })}
         </div>
     }

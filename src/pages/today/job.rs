@@ -9,6 +9,7 @@ use tanomo_domain::row::Row as Line;
 use tanomo_domain::state::State;
 use tanomo_domain::status::Status;
 
+use super::near::Near;
 use crate::app::to;
 use crate::browser::share::map_link;
 use crate::components::{Button, EmptyState, Icon, LinkButton, Row, Section};
@@ -71,7 +72,7 @@ fn reach(state: &State, line: &Line, read: bool) -> Reach {
             name: card.name.clone(),
             reading: card.reading.clone(),
             dial: Phone::parse(&card.phone).ok().map(|phone| phone.dial().to_owned()),
-            place: (!card.address.is_empty()).then(|| card.address.one_line()),
+            place: card.on_the_map(),
         },
         None if state.is_closed(card) => Reach::Closed,
         None => Reach::Nobody,
@@ -111,7 +112,7 @@ pub(super) fn spoken(store: Store, line: &Line) -> Words {
 /// My work of today, or what to do where there is none.
 #[component]
 pub(super) fn Jobs(day: Memo<Day>) -> impl IntoView {
-    let jobs = Signal::derive(move || day.with(|day| day.jobs.rows.clone()));
+    let near = Near::of(memo(move |_| day.with(|day| day.jobs.rows.clone())));
     let none = memo(move |_| day.with(|day| day.jobs.is_empty()));
     let only = memo(move |_| day.with(|day| day.only_job().map(|line| (line.id, line.occurrence))));
     view! {
@@ -122,8 +123,13 @@ pub(super) fn Jobs(day: Memo<Day>) -> impl IntoView {
                     words=Words::join([words::NO_JOBS.into(), " ".into(), words::NO_JOBS_DO.into()])
                 />
             </Show>
-            <For each=move || jobs.get() key=key let(line)>
-                <Job step={only.get_untracked() != Some((line.id, line.occurrence))} line />
+            {near.ask()}
+            <For each=move || near.jobs() key=key let(line)>
+                <Job
+                    step={only.get_untracked() != Some((line.id, line.occurrence))}
+                    far=near.far(line.id, line.occurrence)
+                    line
+                />
             </For>
         </Section>
     }
@@ -143,9 +149,14 @@ pub(super) fn job_list(title: Words, lines: Signal<Vec<Line>>) -> AnyView {
     }
 }
 
-/// One job: a tap on it opens the request; below it the telephone, the map and, with `step`, what comes next.
+/// One job: a tap on it opens the request; below it the telephone, the map and, with `step`, what comes next. With how
+/// `far` it is, where that was asked.
 #[component]
-fn Job(line: Line, #[prop(optional)] step: bool) -> impl IntoView {
+fn Job(
+    line: Line,
+    #[prop(optional)] step: bool,
+    #[prop(optional)] far: Option<Signal<Option<Words>>>,
+) -> impl IntoView {
     let store = Store::here();
     let facts = {
         let line = line.clone();
@@ -153,7 +164,13 @@ fn Job(line: Line, #[prop(optional)] step: bool) -> impl IntoView {
     };
     let said = {
         let line = line.clone();
-        Words::live(move || facts.with(|facts| sentence(&line, facts, store.today())))
+        Words::live(move || {
+            let said = facts.with(|facts| sentence(&line, facts, store.today()));
+            match far.and_then(|far| far.get()) {
+                Some(far) => Words::join([said, " ".into(), far]),
+                None => said,
+            }
+        })
     };
     let tone = if line.status == Status::Check { "needs" } else { "" };
     view! {

@@ -7,6 +7,7 @@ use crate::address::{fold_block, fold_building};
 use crate::change::{Change, Draft};
 use crate::command::{Asked, CardDraft, Context, MemberDraft};
 use crate::date::{Millis, tokyo_date};
+use crate::position::Position;
 use crate::refusal::{Refusal, Wrong};
 use crate::state::State;
 use crate::task::{Task, Tool};
@@ -129,6 +130,20 @@ pub(super) fn edit_card(state: &State, id: Id, draft: &CardDraft) -> Result<Vec<
     let mut entry = Entry::default();
     let change = card(&mut entry, id, state.record(id), draft);
     entry.done()?;
+    Ok(super::to_all(state, change.done()))
+}
+
+/// Where a home is stands on its card alone, sealed like the address that it is.
+pub(super) fn place_home(
+    state: &State,
+    ctx: &Context,
+    id: Id,
+    at: Option<Position>,
+) -> Result<Vec<Change>, Refusal> {
+    super::leads_only(ctx)?;
+    let id = open_card(state, id)?.id;
+    let at = at.map(|at| at.to_string()).unwrap_or_default();
+    let change = Draft::of(Resident::KIND, id, state.record(id)).set("position", &at);
     Ok(super::to_all(state, change.done()))
 }
 

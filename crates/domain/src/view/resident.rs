@@ -6,6 +6,7 @@ use tanomo_record::{Id, Record, Value};
 use super::read::{Read, vocabulary};
 use crate::address::Address;
 use crate::date::{Date, Millis, tokyo_date};
+use crate::position::Position;
 use crate::retention::card_expiry;
 
 vocabulary! {
@@ -89,6 +90,8 @@ pub struct Resident {
     pub address: Address,
     /// The emergency contact's name and number.
     pub emergency: (String, String),
+    /// Where the home is, as a lead's phone measured it there.
+    pub position: Option<Position>,
     /// What makes a visit easier.
     pub needs: Vec<Need>,
     /// Health, absence and whatever else only the card may say.
@@ -128,6 +131,7 @@ impl Resident {
                 building: record.text("building"),
             },
             emergency: (record.text("emergency_name"), record.text("emergency_phone")),
+            position: Position::parse(&record.text("position")),
             needs: record.set("needs", Need::from_code),
             notes: record.text("notes"),
             eligible: record.get("eligible").and_then(Value::as_bool),
@@ -135,6 +139,12 @@ impl Resident {
             memo: record.flag("memo"),
             ends,
         }
+    }
+
+    /// What the phone's own map is asked for: where the home was measured, else the address; `None` without either.
+    pub fn on_the_map(&self) -> Option<String> {
+        let address = || (!self.address.is_empty()).then(|| self.address.one_line());
+        self.position.map(|at| at.to_string()).or_else(address)
     }
 
     /// Whether the resident agreed to this, and the consent holds on `day`.

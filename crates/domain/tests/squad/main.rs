@@ -6,6 +6,7 @@
 mod cards;
 mod day;
 mod handover;
+mod homes;
 mod merged;
 mod notices;
 mod onsite;

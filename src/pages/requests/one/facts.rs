@@ -168,7 +168,7 @@ fn card_view(one: One) -> AnyView {
     };
     one.store.keep_open();
     let why = if one.lead.get() { words::CARD_OPEN_LEAD } else { words::CARD_OPEN_TEAM };
-    let (phone, address) = (card.phone.clone(), card.address.one_line());
+    let (phone, on_the_map) = (card.phone.clone(), card.on_the_map());
     let needs = dates::listed(card.needs.iter().map(|&need: &Need| says::need(need).into()));
     view! {
         <div class="stack close">
@@ -186,8 +186,8 @@ fn card_view(one: One) -> AnyView {
                 {(!phone.is_empty()).then(|| view! {
                     <LinkButton label=common::PHONE icon=Icon::Phone href=tel(&phone) />
                 })}
-                {(!address.is_empty()).then(|| view! {
-                    <LinkButton label=common::MAP icon=Icon::Map href=map_link(&address) outside=true />
+                {on_the_map.map(|place| view! {
+                    <LinkButton label=common::MAP icon=Icon::Map href=map_link(&place) outside=true />
                 })}
                 <LinkButton label=words::CARD icon=Icon::User href=to::card(card.id) kind=ButtonKind::Quiet />
             </div>

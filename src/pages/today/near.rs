@@ -1,0 +1,99 @@
+//! My jobs nearest first: from where the phone is to the nearest home, from there to the next.
+
+use crate::view::{Memo, RwSignal, Show, Signal, memo, view};
+use leptos::prelude::*;
+use tanomo_domain::date::Date;
+use tanomo_domain::position::{Position, round};
+use tanomo_domain::row::Row as Line;
+use tanomo_domain::state::State;
+use tanomo_record::Id;
+
+use crate::components::Button;
+use crate::components::icon::Icon;
+use crate::i18n::{Words, today as words};
+use crate::pages::whereabouts::Whereabouts;
+use crate::store::Store;
+
+/// The most a phone may be off, in metres, to tell which home is near.
+const MOST_OFF: f64 = 1_000.0;
+
+/// One stop: the job, how many metres from the stop before, and whether it is the first.
+type Stop = (Line, Option<f64>, bool);
+
+/// The order of my jobs.
+#[derive(Clone, Copy)]
+pub(super) struct Near {
+    jobs: Memo<Vec<Line>>,
+    here: RwSignal<Option<Position>>,
+    /// None as long as nobody asked.
+    stops: Memo<Option<Vec<Stop>>>,
+}
+
+impl Near {
+    /// For these jobs, in the order of their times until somebody asks for another.
+    pub(super) fn of(jobs: Memo<Vec<Line>>) -> Self {
+        let store = Store::here();
+        let here = RwSignal::new(None);
+        let stops = memo(move |_| {
+            let from = here.get()?;
+            store.with(|state| jobs.with(|jobs| Some(ordered(state, from, jobs))))
+        });
+        Self { jobs, here, stops }
+    }
+
+    /// The jobs in the order that stands.
+    pub(super) fn jobs(self) -> Vec<Line> {
+        match self.stops.get() {
+            Some(stops) => stops.into_iter().map(|(line, ..)| line).collect(),
+            None => self.jobs.get(),
+        }
+    }
+
+    /// How far a job is, in words.
+    pub(super) fn far(self, id: Id, occurrence: Option<Date>) -> Signal<Option<Words>> {
+        Signal::derive(move || {
+            self.stops.with(|stops| {
+                let mut all = stops.iter().flatten();
+                let (_, metres, first) =
+                    all.find(|(line, ..)| (line.id, line.occurrence) == (id, occurrence))?;
+                let from = if *first { words::FROM_HERE } else { words::FROM_LAST };
+                Some(from.with("far", rounded((*metres)?)))
+            })
+        })
+    }
+
+    /// The button that asks, where some home's place is known and open here.
+    pub(super) fn ask(self) -> AnyView {
+        let store = Store::here();
+        let at = Whereabouts::unasked();
+        let known = memo(move |_| {
+            store.with(|state| self.jobs.with(|jobs| jobs.iter().any(|job| home(state, job).is_some())))
+        });
+        let ask = move |_| at.ask(MOST_OFF, move |at| self.here.set(Some(at)));
+        view! {
+            <Show when=move || known.get()>
+                <Button label=words::NEAREST_FIRST icon=Icon::Pin busy=at.asking on_tap=ask />
+                {at.said()}
+            </Show>
+        }
+    }
+}
+
+fn home(state: &State, job: &Line) -> Option<Position> {
+    state.resident(state.request(job.id)?.resident?)?.position
+}
+
+fn ordered(state: &State, from: Position, jobs: &[Line]) -> Vec<Stop> {
+    let homes: Vec<_> = jobs.iter().map(|job| home(state, job)).collect();
+    let stops = round(Some(from), &homes).into_iter().enumerate();
+    stops.filter_map(|(n, stop)| Some((jobs.get(stop.at)?.clone(), stop.metres, n == 0))).collect()
+}
+
+/// To ten metres, above a kilometre to a tenth of one: it is as the crow flies, and no more exact than that.
+fn rounded(metres: f64) -> Words {
+    if metres < 995.0 {
+        words::METRES.with("n", format!("{:.0}", (metres / 10.0).round() * 10.0))
+    } else {
+        words::KILOMETRES.with("n", format!("{:.1}", metres / 1_000.0))
+    }
+}
