@@ -8,6 +8,7 @@ texts! {
         "{困|こま}りごとを {見|み}て「{手伝|てつだ}えます」を おすと、ここに {出|で}ます。",
         "Open a request and tap “I can help”: it will appear here.";
     NEAREST_FIRST: "近い順にならべる", "{近|ちか}い {順|じゅん}に ならべる", "Nearest first";
+    HOW_FAR: "ここからの距離を見る", "ここから どのくらいか {見|み}る", "See how far it is";
     FROM_HERE: "ここから約{far}", "ここから {far}くらい", "about {far} from here";
     FROM_LAST: "前の家から約{far}", "{前|まえ}の {家|いえ}から {far}くらい", "about {far} from the one before";
     METRES: "{n}m", "{n}m", "{n} m";

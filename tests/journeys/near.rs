@@ -6,7 +6,7 @@ use serde_json::json;
 use tanomo_browsers::{Engine, Target};
 
 const TAKE: &str = "いまいる所を家の位置にする";
-const ASK: &str = "近い順にならべる";
+const ASK: &str = "ここからの距離を見る";
 
 /// The phone is there, as far as it knows to within so many metres.
 async fn stands(phone: &Phone, north: f64, east: f64, accuracy: f64) -> Result<()> {
@@ -25,6 +25,12 @@ async fn open_cards(phone: &Phone, open: impl Into<Target>) -> Result<()> {
     phone.type_into("6けたの番号", "123456").await?;
     phone.tap(("button", "開く")).await?;
     phone.sees_no_more("6けたの番号").await
+}
+
+async fn accessible(phone: &Phone) -> Result<()> {
+    let faults: Vec<String> = phone.axe().await?.iter().map(ToString::to_string).collect();
+    ensure!(faults.is_empty(), "axe-core finds at {}: {faults:?}", phone.url().await?);
+    Ok(())
 }
 
 /// Whether a link to the map leads to what was measured.
@@ -53,6 +59,7 @@ async fn a_home_is_kept_on_site_and_the_day_says_how_far_it_is() -> Result<()> {
     stands(&phone, 34.88123, 136.58456, 400.0).await?;
     phone.tap(TAKE).await?;
     phone.see("400mほどずれているかもしれません").await?;
+    accessible(&phone).await?;
     stands(&phone, 34.88123, 136.58456, 12.0).await?;
     phone.tap(TAKE).await?;
     phone.see("記録してあります").await?;
@@ -73,6 +80,7 @@ async fn a_home_is_kept_on_site_and_the_day_says_how_far_it_is() -> Result<()> {
     stands(&phone, 34.88423, 136.58456, 60.0).await?;
     phone.tap(ASK).await?;
     phone.see("ここから約330m").await?;
+    accessible(&phone).await?;
 
     // It is history like everything else, and forgotten where a lead says so.
     phone.read(&card).await?;

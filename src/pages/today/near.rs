@@ -69,10 +69,15 @@ impl Near {
         let known = memo(move |_| {
             store.with(|state| self.jobs.with(|jobs| jobs.iter().any(|job| home(state, job).is_some())))
         });
+        // There is no order of one.
+        let label = Words::live(move || {
+            let one = self.jobs.with(|jobs| jobs.len() == 1);
+            if one { words::HOW_FAR } else { words::NEAREST_FIRST }
+        });
         let ask = move |_| at.ask(MOST_OFF, move |at| self.here.set(Some(at)));
         view! {
             <Show when=move || known.get()>
-                <Button label=words::NEAREST_FIRST icon=Icon::Pin busy=at.asking on_tap=ask />
+                <Button label=label.clone() icon=Icon::Pin busy=at.asking on_tap=ask />
                 {at.said()}
             </Show>
         }
