@@ -7,7 +7,7 @@ use crate::change::{Change, Draft};
 use crate::command::Context;
 use crate::refusal::Refusal;
 use crate::state::State;
-use crate::view::{Circle, Member, Response, SameAs, WorkDay};
+use crate::view::{Circle, Member, Resident, Response, SameAs, WorkDay};
 use crate::view::{photo::PHOTOS, voice::VOICES};
 
 pub(super) fn same_as(
@@ -42,6 +42,7 @@ fn may_settle(state: &State, ctx: &Context, id: Id, field: &str) -> Result<(), R
         Some(Member::KIND) if field == "role" => super::leads_only(ctx),
         Some(Member::KIND) => super::own_or_lead(ctx, state.canonical(id)),
         Some(Response::KIND) if field == "answer" => super::leads_only(ctx),
+        Some(Resident::KIND) if field == "position" => super::leads_only(ctx),
         _ => Ok(()),
     }
 }

@@ -45,6 +45,11 @@ fn a_lead_keeps_it_and_forgets_it() {
     phone.run(Command::PlaceHome(card, None)).unwrap();
     assert_eq!(known(&phone, card), None);
     assert_eq!(phone.state.resident(card).unwrap().on_the_map(), address);
+    helper.meet(&phone);
+    let back = Command::PutBack(card, "position".to_owned(), at(34.88123).to_string().into());
+    assert_eq!(helper.run(back.clone()), Err(Refusal::LeadsOnly), "nor out of the history");
+    phone.run(back).unwrap();
+    assert_eq!(known(&phone, card), Some(at(34.88123)));
 }
 
 #[test]
