@@ -16,6 +16,8 @@ const SHARED = "tanomo-shared";
 const TOLD = "tanomo-told";
 /** What the browser wakes us by when there is a connection again (src/store/link/listen.rs). */
 const SEND = "tanomo-send";
+/** The push that is being told about: the next one waits, or both would say the same. */
+let telling = Promise.resolve();
 /** The most files fetched at once, so that a weak connection finishes some. */
 const AT_ONCE = 4;
 /** Largest photo taken from another app, in bytes. */
@@ -29,7 +31,7 @@ addEventListener("message", (event) => {
 addEventListener("sync", (event) => {
   if (event.tag === SEND) event.waitUntil(sendWaiting());
 });
-addEventListener("push", (event) => event.waitUntil(tell()));
+addEventListener("push", (event) => event.waitUntil((telling = telling.then(tell, tell))));
 addEventListener("notificationclick", (event) => {
   event.notification.close();
   event.waitUntil(show(event.notification.data?.path ?? "/"));

@@ -92,7 +92,8 @@ mod chromium_alone {
         allow(&phone, &phone.site.url(""), "granted").await?;
         can_show(&phone).await?;
         phone.wait_for_words().await?;
-        let said = woken(&phone, |_| true).await?;
+        push(&phone).await?;
+        let said = shown(&phone, |_| true).await?;
         ensure!(said.len() == 1, "one job of today: {said:?}");
         let notice = &said[0];
         ensure!(
@@ -101,17 +102,26 @@ mod chromium_alone {
         );
         ensure!(notice["path"].as_str().is_some_and(|path| path.starts_with("/requests/")), "{notice}");
         // Woken again, it is not said a second time: what the push was for is something else.
-        let generic = |shown: &Value| shown["path"] == "/";
-        let job = |said: &[Value]| said.iter().find(|shown| shown["path"] == notice["path"]).cloned();
-        let again = woken(&phone, generic).await?;
-        ensure!(again.len() == 2 && job(&again).as_ref() == Some(notice), "said twice: {again:?}");
-        // The control: a worker that forgets what it said says it again, in its own place.
+        let of = |said: &[Value], path: &Value| said.iter().find(|shown| shown["path"] == *path).cloned();
+        let later = |shown: &Value, before: &Value| {
+            shown["path"] == before["path"] && shown["at"].as_f64() > before["at"].as_f64()
+        };
+        push(&phone).await?;
+        let again = shown(&phone, |shown| shown["path"] == "/").await?;
+        ensure!(
+            again.len() == 2 && of(&again, &notice["path"]).as_ref() == Some(notice),
+            "said twice: {again:?}"
+        );
+        // The control: a worker that forgets what it said says it again, in its own place. Of two pushes at once only
+        // the first does.
         phone.eval_async::<bool>("return caches.delete('tanomo-told')").await?;
-        let later = woken(&phone, |shown| {
-            shown["path"] == notice["path"] && shown["at"].as_f64() > notice["at"].as_f64()
-        })
-        .await?;
-        ensure!(later.len() == 2, "beside the one before: {later:?}");
+        let generic = of(&again, &json!("/")).context("nothing else was said")?;
+        pushes(&phone, 2).await?;
+        let twice = shown(&phone, |shown| later(shown, &generic)).await?;
+        ensure!(
+            twice.len() == 2 && twice.iter().any(|shown| later(shown, notice)),
+            "beside the one before: {twice:?}"
+        );
         // The control: without the words of the app it says that there is something, and nothing of what.
         phone
             .eval_async::<()>(
@@ -121,7 +131,8 @@ mod chromium_alone {
                  txn.oncomplete = () => { open.result.close(); done(null); }; }; })",
             )
             .await?;
-        woken(&phone, |shown| shown["body"] == "新しいお知らせがあります。").await?;
+        push(&phone).await?;
+        shown(&phone, |shown| shown["body"] == "新しいお知らせがあります。").await?;
         Ok(())
     }
 
@@ -259,7 +270,8 @@ mod chromium_alone {
             ensure!(Instant::now() < until, "the words of the day are not kept");
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        let said = woken(&phone, |notice| notice["path"] == day.as_str()).await?;
+        push(&phone).await?;
+        let said = shown(&phone, |notice| notice["path"] == day.as_str()).await?;
         let of_day = said.iter().find(|notice| notice["path"] == day.as_str());
         let body = of_day.and_then(|notice| notice["body"].as_str()).with_context(|| format!("{said:?}"))?;
         ensure!(body.starts_with("きょうは 活動日 ふれあい館 です。"), "{body}");
@@ -295,18 +307,27 @@ mod chromium_alone {
         Ok(())
     }
 
-    /// Has the push service's part done: a push without content comes. Gives what the phone shows as soon as one of
-    /// it is `awaited`; several are shown one after the other.
-    async fn woken(phone: &Phone, awaited: impl Fn(&Value) -> bool) -> Result<Vec<Value>> {
+    /// Has the push service's part done: a push without content comes.
+    async fn push(phone: &Phone) -> Result<()> {
+        pushes(phone, 1).await
+    }
+
+    /// So many pushes come, one right after the other.
+    async fn pushes(phone: &Phone, count: usize) -> Result<()> {
         let origin = phone.site.url("");
         phone.cdp("ServiceWorker.enable", json!({})).await?;
         // Its number comes in an event, which a driver does not pass on: a new profile counts from 0.
         let mut delivered = false;
-        for id in 0..4 {
+        for id in (0..4).flat_map(|id| std::iter::repeat_n(id, count)) {
             let params = json!({ "origin": origin, "registrationId": id.to_string(), "data": "" });
             delivered |= phone.cdp("ServiceWorker.deliverPushMessage", params).await.is_ok();
         }
         ensure!(delivered, "no worker took a push");
+        Ok(())
+    }
+
+    /// What the phone shows, as soon as one of it is `awaited`: several are shown one after the other.
+    async fn shown(phone: &Phone, awaited: impl Fn(&Value) -> bool) -> Result<Vec<Value>> {
         let mut said = Vec::new();
         for _ in 0..100 {
             said = phone
