@@ -1,7 +1,7 @@
 //! The app's frame: the store, the routes and the four places.
 
 use crate::browser::place;
-use crate::pages::{requests, start, today};
+use crate::pages::{requests, start, today, work_day};
 use crate::parts::{self, Page};
 use crate::store::{Phase, Store};
 use crate::view::{effect, memo, view};
@@ -217,6 +217,7 @@ fn Pages() -> impl IntoView {
     move || match screen.get() {
         Screen::Today => view! { <today::TodayPage /> },
         Screen::Requests => view! { <requests::RequestsPage /> },
+        Screen::Part(Page::Day) => view! { <work_day::Opening /> },
         Screen::Part(page) => page.view(),
         Screen::Lost => view! { <today::Lost /> },
     }

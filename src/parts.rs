@@ -20,6 +20,7 @@ use leptos::prelude::{AnyView, Callback};
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
+use tanomo_domain::row::Row;
 use tanomo_domain::task::Task;
 
 use crate::components::icon::Icon;
@@ -31,7 +32,7 @@ use crate::pages::{
 };
 use crate::store::link::Travel;
 use crate::store::{self, Store};
-use crate::view::{RwSignal, Signal, live, view};
+use crate::view::{Memo, RwSignal, Signal, live, view};
 
 /// A screen that is not in the first part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,9 +201,24 @@ fn todays_day_part(next: RwSignal<Option<today::Next>>) -> Result<AnyView, NotHe
     Ok(view! { <work_day::TodaysDay next /> })
 }
 
+/// Takes the screen of a day into memory; what does not come is told where it is shown.
+pub async fn fetch_day() {
+    let _ = fetch_days().await;
+}
+
 /// Today's 活動日 on きょう; it says what comes `next` for the one primary.
 pub fn todays_day(next: RwSignal<Option<today::Next>>) -> AnyView {
     late(|| Box::pin(fetch_todays_day()), Box::new(move || todays_day_part(next).now_or_never()?.ok()))
+}
+
+#[wasm_split(jobs, wasm_split_path = leptos::wasm_split, preload(fetch_nearest), fallible)]
+fn nearest_part(jobs: Memo<Vec<Row>>, stops: RwSignal<Option<Vec<today::Stop>>>) -> Result<AnyView, NotHere> {
+    Ok(view! { <today::Nearest jobs stops /> })
+}
+
+/// What puts my jobs on きょう in order, as `stops`, the nearest first.
+pub fn nearest(jobs: Memo<Vec<Row>>, stops: RwSignal<Option<Vec<today::Stop>>>) -> AnyView {
+    late(|| Box::pin(fetch_nearest()), Box::new(move || nearest_part(jobs, stops).now_or_never()?.ok()))
 }
 
 #[wasm_split(rest, wasm_split_path = leptos::wasm_split, preload(fetch_people), fallible)]
@@ -424,6 +440,7 @@ pub fn fetch_all(store: Store) {
         let _ = fetch_photos().await;
         let _ = fetch_days().await;
         let _ = fetch_todays_day().await;
+        let _ = fetch_nearest().await;
         let _ = fetch_people().await;
         let _ = fetch_settings().await;
         let _ = fetch_phones().await;

@@ -55,6 +55,7 @@ use tanomo_domain::row::Row;
 use tanomo_domain::state::State;
 use tanomo_domain::table::Table;
 use tanomo_domain::view::Role;
+use tanomo_domain::work_day::Head;
 use tanomo_record::{Clock, Id};
 
 use crate::browser::clock;
@@ -292,6 +293,12 @@ impl Store {
     /// The lines of 困りごと in their order, from the first paint on.
     pub fn rows(self) -> Signal<Arc<Vec<Row>>> {
         self.rows.into()
+    }
+
+    /// What the last session kept of a day to paint it from.
+    pub fn day_head(self, id: Id) -> Option<Head> {
+        let days = self.look(|inner| inner.working.as_ref()?.days())?;
+        days.into_iter().find(|head| head.id == id)
     }
 
     /// Reads the state; what reads it inside a view is read again when any record changes.

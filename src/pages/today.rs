@@ -24,6 +24,7 @@ use crate::i18n::{Text, common, says, t, today as words};
 use crate::store::{Phase, SAMPLE_NUMBER, Store};
 use job::{Jobs, job_list};
 use lists::Lists;
+pub use near::{Nearest, Stop};
 pub use panel::Panel;
 pub use shell::{NoStorage, Shell};
 

@@ -1,7 +1,7 @@
 //! 活動日: the days of a squad, one day from the plan to the closing.
 //!
 //! # Layout
-//! - [`list`] the days and the card on きょう, [`plan`] making a day and changing it
+//! - [`head`] a day's first paint, [`list`] the days and the card on きょう, [`plan`] making a day and changing it
 //! - [`one`] a day; of it [`mine`] what I do next, [`teams`] jobs and people, [`calls`] calling off and whom to
 //!   telephone, [`briefing`], [`heat`] 暑さ指数, [`sheets`] 回収チェック,
 //!   [`after`] who came by and the next day
@@ -9,6 +9,7 @@
 mod after;
 mod briefing;
 mod calls;
+mod head;
 mod heat;
 mod list;
 mod mine;
@@ -17,6 +18,7 @@ mod plan;
 mod sheets;
 mod teams;
 
+pub use head::Opening;
 pub use list::{DaysPage, TodaysDay};
 pub use one::DayPage;
 pub use plan::PlanPage;

@@ -88,6 +88,25 @@ pub(super) fn keep_head(store: Store) {
             working.keep_head(&head);
         }
     });
+    keep_days(store);
+}
+
+/// Keeps what the next days are painted from, once the screen has nothing to do: to plan a day takes milliseconds.
+fn keep_days(store: Store) {
+    thread_local!(static WAITS: std::cell::Cell<bool> = const { std::cell::Cell::new(false) });
+    if WAITS.replace(true) {
+        return;
+    }
+    spawn_local(async move {
+        idle().await;
+        WAITS.set(false);
+        let heads = store.peek(|state| state.day_heads(now()));
+        store.look(|inner| {
+            if let Some(working) = &inner.working {
+                working.keep_days(&heads);
+            }
+        });
+    });
 }
 
 /// Takes the oldest closed requests, with all that belongs to them, out of the working set until it fits.
@@ -138,7 +157,7 @@ pub(super) fn each_day(store: Store) {
 }
 
 /// Waits until the next frame has been painted.
-pub(super) async fn after_paint() {
+pub(crate) async fn after_paint() {
     let frame = Promise::new(&mut |resolve: Function, _| {
         if let Some(window) = web_sys::window() {
             let _ = window.request_animation_frame(&resolve);

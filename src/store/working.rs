@@ -6,6 +6,7 @@
 
 use gloo_storage::{LocalStorage, Storage};
 use tanomo_domain::row::Row;
+use tanomo_domain::work_day::Head;
 use tanomo_record::Id;
 use web_sys::js_sys::Object;
 
@@ -34,6 +35,7 @@ pub struct Working {
     records: String,
     generation: String,
     head: String,
+    days: String,
 }
 
 impl Working {
@@ -43,6 +45,7 @@ impl Working {
             records: format!("tanomo.r.{circle}."),
             generation: format!("tanomo.g.{circle}"),
             head: format!("tanomo.head.{circle}"),
+            days: format!("tanomo.days.{circle}"),
         }
     }
 
@@ -64,6 +67,18 @@ impl Working {
     /// Keeps the lines the first screen is painted from.
     pub fn keep_head(&self, rows: &[Row]) {
         let _ = LocalStorage::set(&self.head, rows);
+    }
+
+    /// What the next days are painted from.
+    pub fn days(&self) -> Option<Vec<Head>> {
+        LocalStorage::get(&self.days).ok()
+    }
+
+    /// Keeps what the next days are painted from; where there is no room, nothing, rather than what stood before.
+    pub fn keep_days(&self, days: &[Head]) {
+        if LocalStorage::set(&self.days, days).is_err() {
+            LocalStorage::delete(&self.days);
+        }
     }
 
     /// The ids of all records here.
@@ -146,6 +161,7 @@ impl Working {
         self.ids().into_iter().for_each(|id| self.remove(id));
         LocalStorage::delete(&self.generation);
         LocalStorage::delete(&self.head);
+        LocalStorage::delete(&self.days);
     }
 
     fn key(&self, id: Id) -> String {

@@ -251,7 +251,6 @@ async fn a_day_to_come_wants_the_answer_and_no_arrival() -> Result<()> {
     let phone = Phone::with_sample(Engine::Chromium).await?;
     phone.read("/days").await?;
     phone.tap(Target::from(("link", "ふれあい館")).nth(0)).await?;
-    phone.see("「出られます」と返事しました").await?;
     let text = phone.text().await?;
     for early in ["着きました", "みんなで読みました", "この日のまとめ", "暑さ指数を書く"]
     {
@@ -353,4 +352,68 @@ async fn the_other_phones_say_that_the_day_is_off(engine: Engine) -> Result<()> 
     lead.tap("中止を決める").await?;
     lead.see("中止になりました:雨").await?;
     helper.see_within("中止:雨", Duration::from_secs(40)).await
+}
+
+mod chromium_alone {
+    use super::*;
+
+    /// The first jobs on the page: how far the app is by then, and what the page says.
+    #[derive(serde::Deserialize)]
+    struct First {
+        phase: String,
+        said: String,
+    }
+
+    /// Opens a path anew and gives what stands there when the first job does.
+    async fn first(phone: &Phone, path: &str) -> Result<First> {
+        let watch = "new MutationObserver((_, watch) => {
+            if (!document.querySelector('main article.job')) return;
+            watch.disconnect();
+            const { phase } = document.documentElement.dataset;
+            window.first = { phase, said: document.querySelector('main').innerText };
+        }).observe(document, { childList: true, subtree: true });";
+        phone.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": watch })).await?;
+        phone.read(path).await?;
+        phone.wait_for("window.first !== undefined").await?;
+        phone.eval("return window.first").await
+    }
+
+    /// What is kept of the day says this.
+    async fn kept(phone: &Phone, words: &str) -> Result<()> {
+        let values = "Object.entries(localStorage).filter(([key]) => key.startsWith('tanomo.days.'))";
+        phone.wait_for(&format!("{values}.some(([, value]) => value.includes('{words}'))")).await
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_day_is_painted_before_its_records_are_read() -> Result<()> {
+        let phone = Phone::with_sample(Engine::Chromium).await?;
+        let day = plan(&phone, "見本 太郎").await?;
+        phone.tap(("button", "出られます")).await?;
+        kept(&phone, "yes").await?;
+        let shown = first(&phone, &day).await?;
+        ensure!(shown.phase == "starting", "the records were read before: {}", shown.said);
+        for words in ["ふれあい館", "草取り あおば町", "班長:見本 太郎", "出られます", "記録を読んでいます"]
+        {
+            ensure!(shown.said.contains(words), "{words} is not in {}", shown.said);
+        }
+        phone.see("わたしの一日").await?;
+        phone.sees_no_more("記録を読んでいます").await?;
+        // What was decided last is what is painted first.
+        phone.tap(("button", "中止にする")).await?;
+        phone.tap(("button", "雨")).await?;
+        phone.tap("中止を決める").await?;
+        phone.see("中止になりました:雨").await?;
+        kept(&phone, "rain").await?;
+        let shown = first(&phone, &day).await?;
+        ensure!(shown.phase == "starting" && shown.said.contains("中止になりました:雨"), "{}", shown.said);
+        phone.see("わたしの一日").await?;
+        // The control: where nothing is kept, or what is kept is damaged, the day comes with the records.
+        for damage in ["localStorage.removeItem(key)", "localStorage.setItem(key, '[{]')"] {
+            let keys = "Object.keys(localStorage).filter((key) => key.startsWith('tanomo.days.'))";
+            phone.eval::<()>(&format!("void {keys}.forEach((key) => {damage})")).await?;
+            let shown = first(&phone, &day).await?;
+            ensure!(shown.phase == "ready", "after {damage}: {}", shown.said);
+        }
+        Ok(())
+    }
 }

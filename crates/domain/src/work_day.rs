@@ -3,11 +3,13 @@
 //!
 //! # Layout
 //! - this file: which day is whose, the briefing, and what one person does next
-//! - `plan` teams, jobs and people of a day, `choose` what a plan is made of, `calls` whom to telephone, `closing` what the day came to
+//! - `plan` teams, jobs and people of a day, `choose` what a plan is made of, `calls` whom to telephone,
+//!   `closing` what the day came to, `head` what the next start paints first
 
 mod calls;
 mod choose;
 mod closing;
+mod head;
 mod plan;
 
 use tanomo_record::Id;
@@ -15,6 +17,7 @@ use tanomo_record::Id;
 pub use calls::{About, ToCall};
 pub use choose::Looking;
 pub use closing::Closing;
+pub use head::{Head, HeadJob, HeadPerson, HeadTeam};
 pub use plan::{JobLine, Person, Plan, Stands, Team};
 
 use crate::date::{Date, Millis, add_days, days_between, tokyo_date, tokyo_time};

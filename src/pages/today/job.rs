@@ -13,7 +13,7 @@ use super::near::Near;
 use crate::app::to;
 use crate::browser::share::map_link;
 use crate::components::{Button, EmptyState, Icon, LinkButton, Row, Section};
-use crate::i18n::{Words, says, today as words};
+use crate::i18n::{Words, dates, says, today as words};
 use crate::pages::{pictures, unlock};
 use crate::store::{Phase, Store};
 
@@ -167,7 +167,7 @@ fn Job(
         Words::live(move || {
             let said = facts.with(|facts| sentence(&line, facts, store.today()));
             match far.and_then(|far| far.get()) {
-                Some(far) => Words::join([said, " ".into(), far]),
+                Some(far) => dates::listed([said, far].into_iter()),
                 None => said,
             }
         })

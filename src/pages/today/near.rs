@@ -1,6 +1,6 @@
 //! My jobs nearest first: from where the phone is to the nearest home, from there to the next.
 
-use crate::view::{Memo, RwSignal, Show, Signal, memo, view};
+use crate::view::{Memo, RwSignal, Show, Signal, effect, memo, view};
 use leptos::prelude::*;
 use tanomo_domain::date::Date;
 use tanomo_domain::position::{Position, round};
@@ -18,27 +18,20 @@ use crate::store::Store;
 const MOST_OFF: f64 = 1_000.0;
 
 /// One stop: the job, how many metres from the stop before, and whether it is the first.
-type Stop = (Line, Option<f64>, bool);
+pub type Stop = (Line, Option<f64>, bool);
 
 /// The order of my jobs.
 #[derive(Clone, Copy)]
 pub(super) struct Near {
     jobs: Memo<Vec<Line>>,
-    here: RwSignal<Option<Position>>,
     /// None as long as nobody asked.
-    stops: Memo<Option<Vec<Stop>>>,
+    stops: RwSignal<Option<Vec<Stop>>>,
 }
 
 impl Near {
     /// For these jobs, in the order of their times until somebody asks for another.
     pub(super) fn of(jobs: Memo<Vec<Line>>) -> Self {
-        let store = Store::here();
-        let here = RwSignal::new(None);
-        let stops = memo(move |_| {
-            let from = here.get()?;
-            store.with(|state| jobs.with(|jobs| Some(ordered(state, from, jobs))))
-        });
-        Self { jobs, here, stops }
+        Self { jobs, stops: RwSignal::new(None) }
     }
 
     /// The jobs in the order that stands.
@@ -62,25 +55,43 @@ impl Near {
         })
     }
 
-    /// The button that asks, where some home's place is known and open here.
+    /// What asks, where some home's place is known and open here.
     pub(super) fn ask(self) -> AnyView {
         let store = Store::here();
-        let at = Whereabouts::unasked();
         let known = memo(move |_| {
             store.with(|state| self.jobs.with(|jobs| jobs.iter().any(|job| home(state, job).is_some())))
         });
-        // There is no order of one.
-        let label = Words::live(move || {
-            let one = self.jobs.with(|jobs| jobs.len() == 1);
-            if one { words::HOW_FAR } else { words::NEAREST_FIRST }
-        });
-        let ask = move |_| at.ask(MOST_OFF, move |at| self.here.set(Some(at)));
         view! {
-            <Show when=move || known.get()>
-                <Button label=label.clone() icon=Icon::Pin busy=at.asking on_tap=ask />
-                {at.said()}
-            </Show>
+            <Show when=move || known.get()>{crate::parts::nearest(self.jobs, self.stops)}</Show>
         }
+    }
+}
+
+/// The button that puts the jobs in order, as `stops`, from where the phone is.
+#[component]
+pub fn Nearest(jobs: Memo<Vec<Line>>, stops: RwSignal<Option<Vec<Stop>>>) -> impl IntoView {
+    let store = Store::here();
+    let at = Whereabouts::unasked();
+    let here = RwSignal::new(None);
+    effect(move || {
+        if let Some(from) = here.get() {
+            let found = store.with(|state| jobs.with(|jobs| ordered(state, from, jobs)));
+            let _ = stops.try_set(Some(found));
+        }
+    });
+    // The homes are closed again: so is their order.
+    on_cleanup(move || {
+        let _ = stops.try_set(None);
+    });
+    // There is no order of one.
+    let label = Words::live(move || {
+        let one = jobs.with(|jobs| jobs.len() == 1);
+        if one { words::HOW_FAR } else { words::NEAREST_FIRST }
+    });
+    let ask = move |_| at.ask(MOST_OFF, move |at| here.set(Some(at)));
+    view! {
+        <Button label icon=Icon::Pin busy=at.asking on_tap=ask />
+        {at.said()}
     }
 }
 

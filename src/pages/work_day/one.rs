@@ -13,6 +13,7 @@ use tanomo_record::Id;
 use super::after::{CameBy, NextDay};
 use super::briefing::Briefing;
 use super::calls::{CallOff, Calls};
+use super::head::meeting;
 use super::mine::Mine;
 use super::sheets::Sheets;
 use super::teams::{Roster, Teams};
@@ -132,10 +133,6 @@ fn Where(day: Today) -> impl IntoView {
     child(move || {
         let plan = day.plan.get()?;
         let known = &plan.day;
-        let at = match known.time {
-            Some(time) => words::MEET_AT.with("time", says::time(time)).with("place", known.place.as_str()),
-            None => known.place.as_str().into(),
-        };
         let off = known.called_off().map(|off| {
             let again = day.lead.get().then(|| {
                 view! {
@@ -155,7 +152,7 @@ fn Where(day: Today) -> impl IntoView {
         Some(view! {
             {off}
             {known.closed_at.map(|_| view! { <Notice words=words::CLOSED /> })}
-            <p class="large">{t(at)}</p>
+            <p class="large">{t(meeting(known.time, &known.place))}</p>
             {note}
         })
     })

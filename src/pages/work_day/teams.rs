@@ -6,7 +6,8 @@ use tanomo_domain::command::day::{DayCommand, WalkIn};
 use tanomo_domain::view::Why;
 use tanomo_domain::work_day::{JobLine, Person, Stands, Team};
 
-use super::{Today, clock, job_name, name_of};
+use super::head::{there, tone};
+use super::{Today, job_name, name_of};
 use crate::app::to;
 use crate::components::choice::Tick;
 use crate::components::{
@@ -56,11 +57,6 @@ fn job_view(day: Today, line: &JobLine) -> AnyView {
     said.extend(line.time.map(says::time));
     said.extend(line.dropped.as_ref().map(super::reason));
     said.extend(line.twice.then(|| words::TWICE.into()));
-    let tone = match line.stands {
-        Stands::Done | Stands::DoneBefore => "done",
-        Stands::Waiting | Stands::UnderWay | Stands::Gone => "",
-        _ => "needs",
-    };
     let may = day.plan.with_untracked(|plan| {
         let Some(plan) = plan else { return false };
         let open = plan.day.closed_at.is_none() && plan.day.called_off().is_none();
@@ -91,7 +87,7 @@ fn job_view(day: Today, line: &JobLine) -> AnyView {
                 title
                 line=dates::listed(said.into_iter())
                 icon=pictures::task(line.task)
-                tone
+                tone=tone(line.stands)
             />
             <div class="job-ways">{drop} {back}</div>
         </article>
@@ -138,13 +134,7 @@ fn person_view(day: Today, person: &Person) -> AnyView {
     let store = Store::here();
     let who = person.member;
     let name = store.with(|state| name_of(state, who));
-    let mut said: Vec<Words> = Vec::new();
-    match (person.home_at, person.came_at, person.answer) {
-        (Some(at), ..) => said.push(words::HOME_SINCE.with("time", clock(at))),
-        (None, Some(at), _) => said.push(words::HERE_SINCE.with("time", clock(at))),
-        (None, None, Some(answer)) => said.push(words::coming(answer).into()),
-        (None, None, None) => said.push(words::NO_ANSWER.into()),
-    }
+    let mut said = vec![there(person.home_at, person.came_at, person.answer)];
     said.extend(person.walk_in.then(|| words::WALKED_IN.into()));
     said.extend(person.twice.then(|| words::TWICE.into()));
     if person.fit == Some(false) {

@@ -1,5 +1,6 @@
 //! Teams, jobs and people of a day.
 
+use serde::{Deserialize, Serialize};
 use tanomo_record::Id;
 
 use crate::date::{ClockTime, Millis, tokyo_millis};
@@ -10,7 +11,7 @@ use crate::task::{Task, Tool};
 use crate::view::{Coming, Job, Off, Outcome, WorkDay};
 
 /// How a job of a day stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stands {
     /// Nobody has begun.
     Waiting,

@@ -13,7 +13,7 @@ use tanomo_domain::refusal::{Refusal, Wrong};
 use tanomo_domain::status::Status;
 use tanomo_domain::task::{Task, Tool};
 use tanomo_domain::view::{Coming, Job, Outcome, Role, Verdict, Why};
-use tanomo_domain::work_day::{About, Looking, Stands, Step};
+use tanomo_domain::work_day::{About, Head, Looking, Stands, Step};
 use tanomo_record::Id;
 
 fn today() -> Date {
@@ -106,6 +106,38 @@ fn sorted(ids: &[Id]) -> Vec<Id> {
     let mut ids = ids.to_vec();
     ids.sort_unstable();
     ids
+}
+
+#[test]
+fn what_is_kept_of_the_next_days_says_how_they_stand_and_nothing_of_whom_it_is_for() {
+    let (mut phone, [hana, ken, _], [weeding, _], id) = planned();
+    let unwell = CheckIn { day: id, member: hana, fit: false, words: "めまい".into() };
+    day(&mut phone, DayCommand::CheckIn(unwell)).unwrap();
+    day(&mut phone, answering(id, ken, Coming::Late)).unwrap();
+    phone.run(finishing(weeding, &[LEAD, hana], 60)).unwrap();
+    let heads = phone.state.day_heads(phone.now);
+    let [head] = &heads[..] else { panic!("{heads:?}") };
+    assert_eq!((head.id, head.day, head.place.as_str(), head.teams.len()), (id, today(), "ふれあい館", 2));
+    assert_eq!(head.teams[0].leader.as_ref().map(|(name, _)| name.as_str()), Some("世話役"));
+    let [first] = &head.teams[0].jobs[..] else { panic!("{head:?}") };
+    assert_eq!((first.request, first.stands), (weeding, Stands::Done));
+    let of = |name: &str| head.people.iter().find(|person| person.name.0 == name).unwrap();
+    assert_eq!((of("はな").came_at, of("けん").answer), (Some(phone.now), Some(Coming::Late)));
+    let text = serde_json::to_string(&heads).unwrap();
+    assert_eq!(serde_json::from_str::<Vec<Head>>(&text).unwrap(), heads);
+    for secret in ["めまい", "000-", "resident"] {
+        assert!(!text.contains(secret), "{secret} is kept: {text}");
+    }
+    // Another day, and it is the next one that is kept; a day that is over is not.
+    let later = PlanDraft::on(add_days(today(), 3));
+    let next =
+        day(&mut phone, DayCommand::SavePlan(None, Box::new(PlanDraft { place: "公園".into(), ..later })))
+            .unwrap();
+    assert_eq!(phone.state.day_heads(phone.now), heads);
+    let morrow = tokyo_millis(add_days(today(), 1), 0, 0);
+    let ids: Vec<Id> = phone.state.day_heads(morrow).iter().map(|head| head.id).collect();
+    assert_eq!(ids, [next]);
+    assert!(phone.state.day_heads(tokyo_millis(add_days(today(), 4), 0, 0)).is_empty());
 }
 
 #[test]
