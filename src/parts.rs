@@ -206,6 +206,11 @@ pub async fn fetch_day() {
     let _ = fetch_days().await;
 }
 
+/// Whether the screen of a day is in memory.
+pub fn day_is_here() -> bool {
+    fetch_days().now_or_never().is_some_and(|fetched| fetched.is_ok())
+}
+
 /// Today's 活動日 on きょう; it says what comes `next` for the one primary.
 pub fn todays_day(next: RwSignal<Option<today::Next>>) -> AnyView {
     late(|| Box::pin(fetch_todays_day()), Box::new(move || todays_day_part(next).now_or_never()?.ok()))

@@ -21,13 +21,15 @@ use crate::store::{Phase, Store};
 pub fn Opening() -> impl IntoView {
     let store = Store::here();
     let (id, phase) = (address::id(), store.phase());
-    let here = RwSignal::new(false);
-    spawn_local(async move {
-        // The first paint comes first.
-        after_paint().await;
-        parts::fetch_day().await;
-        let _ = here.try_set(true);
-    });
+    // Asked for at a start only after the first paint, which comes first.
+    let here = RwSignal::new(phase.get_untracked() == Phase::Ready && parts::day_is_here());
+    if !here.get_untracked() {
+        spawn_local(async move {
+            after_paint().await;
+            parts::fetch_day().await;
+            let _ = here.try_set(true);
+        });
+    }
     let whole = memo(move |_| phase.get() == Phase::Ready && here.get());
     let head = memo(move |_| id.get().filter(|_| !whole.get()).and_then(|id| store.day_head(id)));
     child(move || match head.get() {
