@@ -1,9 +1,12 @@
 //! 活動日: one day from the plan to the closing, by phones that are apart for some of it.
 
+use super::{asked, card};
 use crate::phone::{LEAD, Phone, nine};
 use proptest::prelude::*;
 use tanomo_domain::command::day::{Answering, CheckIn, DayCommand, PlanDraft, TeamDraft, WalkIn};
-use tanomo_domain::command::{Agreed, Command, Finishing, Reasons, RequestDraft, Scouting, Starting, Who};
+use tanomo_domain::command::{
+    Agreed, Command, Finishing, MemberDraft, Reasons, RequestDraft, Scouting, Starting, Who,
+};
 use tanomo_domain::date::{Date, add_days, parse_iso, tokyo_date, tokyo_millis};
 use tanomo_domain::gates::Gate;
 use tanomo_domain::heat::Wbgt;
@@ -12,7 +15,7 @@ use tanomo_domain::recurrence::Recurrence;
 use tanomo_domain::refusal::{Refusal, Wrong};
 use tanomo_domain::status::Status;
 use tanomo_domain::task::{Task, Tool};
-use tanomo_domain::view::{Coming, Job, Outcome, Role, Verdict, Why};
+use tanomo_domain::view::{Coming, Job, Outcome, Purpose, Role, Verdict, Why};
 use tanomo_domain::work_day::{About, Head, Looking, Stands, Step};
 use tanomo_record::Id;
 
@@ -110,11 +113,20 @@ fn sorted(ids: &[Id]) -> Vec<Id> {
 
 #[test]
 fn what_is_kept_of_the_next_days_says_how_they_stand_and_nothing_of_whom_it_is_for() {
-    let (mut phone, [hana, ken, _], [weeding, _], id) = planned();
+    let (mut phone, helpers) = Phone::founded(&["はな", "けん"]);
+    let [hana, ken] = helpers[..] else { panic!("{helpers:?}") };
+    let called =
+        MemberDraft { name: "はな".into(), phone: "090-0000-0001".into(), ..MemberDraft::default() };
+    phone.run(Command::SaveMember(Some(hana), Box::new(called))).unwrap();
+    let asks = Who::New(Box::new(card("青葉", "0120-000-000")), Some((vec![(Purpose::Help, true)], asked())));
+    let weeding = phone.run(Command::Log(Box::new(RequestDraft::preset(Task::Weeding, 2)), asks)).unwrap();
+    let teams = vec![team(&[LEAD, hana], &[weeding]), team(&[ken], &[])];
+    let id = day(&mut phone, DayCommand::SavePlan(None, plan(teams))).unwrap();
     let unwell = CheckIn { day: id, member: hana, fit: false, words: "めまい".into() };
     day(&mut phone, DayCommand::CheckIn(unwell)).unwrap();
     day(&mut phone, answering(id, ken, Coming::Late)).unwrap();
     phone.run(finishing(weeding, &[LEAD, hana], 60)).unwrap();
+
     let heads = phone.state.day_heads(phone.now);
     let [head] = &heads[..] else { panic!("{heads:?}") };
     assert_eq!((head.id, head.day, head.place.as_str(), head.teams.len()), (id, today(), "ふれあい館", 2));
@@ -123,21 +135,31 @@ fn what_is_kept_of_the_next_days_says_how_they_stand_and_nothing_of_whom_it_is_f
     assert_eq!((first.request, first.stands), (weeding, Stands::Done));
     let of = |name: &str| head.people.iter().find(|person| person.name.0 == name).unwrap();
     assert_eq!((of("はな").came_at, of("けん").answer), (Some(phone.now), Some(Coming::Late)));
-    let text = serde_json::to_string(&heads).unwrap();
-    assert_eq!(serde_json::from_str::<Vec<Head>>(&text).unwrap(), heads);
-    for secret in ["めまい", "000-", "resident"] {
-        assert!(!text.contains(secret), "{secret} is kept: {text}");
+    let kept = serde_json::to_string(&heads).unwrap();
+    assert_eq!(serde_json::from_str::<Vec<Head>>(&kept).unwrap(), heads);
+
+    // What must not stand there is known to the phone.
+    let resident = phone.state.request(weeding).unwrap().resident.unwrap();
+    let known = format!(
+        "{:?} {:?} {:?}",
+        phone.state.resident(resident),
+        phone.state.member(hana),
+        phone.state.attendance(id, hana)
+    );
+    for secret in ["青葉".to_owned(), "0120".into(), resident.to_string(), "090".into(), "めまい".into()]
+    {
+        assert!(known.contains(&secret) || secret == resident.to_string(), "{secret} is nowhere: {known}");
+        assert!(!kept.contains(&secret), "{secret} is kept: {kept}");
     }
+
     // Another day, and it is the next one that is kept; a day that is over is not.
-    let later = PlanDraft::on(add_days(today(), 3));
-    let next =
-        day(&mut phone, DayCommand::SavePlan(None, Box::new(PlanDraft { place: "公園".into(), ..later })))
-            .unwrap();
+    let later = PlanDraft { place: "公園".into(), ..PlanDraft::on(add_days(today(), 3)) };
+    let next = day(&mut phone, DayCommand::SavePlan(None, Box::new(later))).unwrap();
     assert_eq!(phone.state.day_heads(phone.now), heads);
-    let morrow = tokyo_millis(add_days(today(), 1), 0, 0);
-    let ids: Vec<Id> = phone.state.day_heads(morrow).iter().map(|head| head.id).collect();
+    let on = |days: i32| tokyo_millis(add_days(today(), days), 0, 0);
+    let ids: Vec<Id> = phone.state.day_heads(on(1)).iter().map(|head| head.id).collect();
     assert_eq!(ids, [next]);
-    assert!(phone.state.day_heads(tokyo_millis(add_days(today(), 4), 0, 0)).is_empty());
+    assert!(phone.state.day_heads(on(4)).is_empty());
 }
 
 #[test]
