@@ -110,6 +110,15 @@ impl Browser {
         self.set_size(width, height).await
     }
 
+    /// What the browser's processes do, and the last lines they printed, for an error where the page does not answer.
+    pub(crate) fn signs_of_life(&self) -> String {
+        let Some(session) = &self.session else { return String::new() };
+        let said = session.driver.family.said();
+        let lines: Vec<&str> = said.lines().collect();
+        let last = lines[lines.len().saturating_sub(LINES)..].join("\n");
+        format!("--- its processes ---\n{}\n--- their last lines ---\n{last}", session.driver.family.lives())
+    }
+
     /// Ends the whole browser at once, all its processes and its driver, with SIGKILL: as when a phone's battery
     /// is pulled, but for what the operating system has already taken over from it.
     ///
@@ -320,6 +329,9 @@ impl Browser {
         *self.counts.lock().unwrap_or_else(PoisonError::into_inner) = Counts::default();
     }
 }
+
+/// How many of the last lines that a browser printed are said again.
+const LINES: usize = 15;
 
 /// How long a driver may take for one command; longer than it gives a page or a script.
 const ANSWER: Duration = Duration::from_secs(100);

@@ -280,7 +280,7 @@ impl Browser {
         let picture = match timeout(LAST_WORDS, self.screenshot(&path)).await {
             Ok(Ok(())) => path.display().to_string(),
             Ok(Err(error)) => format!("none ({error:#})"),
-            Err(_) => "none (the browser does not answer)".into(),
+            Err(_) => format!("none (the browser does not answer)\n{}", self.signs_of_life()),
         };
         let url =
             timeout(LAST_WORDS, self.url()).await.unwrap_or_else(|_| Ok(String::new())).unwrap_or_default();
