@@ -155,6 +155,42 @@ async fn a_page_left_while_it_made_the_journal_holds_up_no_other() -> Result<()>
     Ok(())
 }
 
+/// The page is left at the very moment when it asks how far the journal is. That nobody answers does not mean that the
+/// journal was lost: taken for that, the phone took another name and wrote every record anew, in a page that does not
+/// run.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_left_while_it_asked_takes_no_journal_for_lost() -> Result<()> {
+    let (site, browser) = sample(Engine::Chromium).await?;
+    let device = "return localStorage.getItem('tanomo.device')";
+    let name = browser.eval::<String>(device).await?;
+    let leave = "const get = IDBObjectStore.prototype.get;
+        IDBObjectStore.prototype.get = function (key) {
+            const asked = get.call(this, key);
+            if (String(key).startsWith('generation/') && window.left === undefined) {
+                window.left = sessionStorage.getItem('kept');
+                const event = new PageTransitionEvent('pagehide', { persisted: window.left === 'true' });
+                queueMicrotask(() => dispatchEvent(event));
+            }
+            return asked;
+        };";
+    at_start(&browser, leave).await?;
+    for kept in ["true", "false"] {
+        let saved = storage::journal(&browser).await?;
+        browser.eval::<()>(&format!("void sessionStorage.setItem('kept', '{kept}')")).await?;
+        come_back(&browser, &site, "/people/new").await?;
+        ensure!(browser.eval::<String>("return window.left").await? == kept, "the page was not left");
+        ensure!(storage::journal(&browser).await? == saved, "other records");
+        ensure!(browser.eval::<String>(device).await? == name, "the phone has another name");
+        // Somebody comes back to it, and it saves.
+        browser.eval::<bool>("return dispatchEvent(new PageTransitionEvent('pageshow'))").await?;
+        let who = if kept == "true" { "はじめの 人" } else { "つぎの 人" };
+        fill_in_member(&browser, who, "ひと").await?;
+        browser.wait_for("!location.pathname.endsWith('/new')").await?;
+        browser.see(who).await?;
+    }
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn without_indexed_db_it_works_and_says_so() -> Result<()> {
     let (site, browser) = open(Engine::Chromium).await?;

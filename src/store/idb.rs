@@ -121,6 +121,9 @@ impl Idb {
     }
 
     fn transaction(&self, stores: &[&str], mode: &str, strict: bool) -> Result<Txn, IdbError> {
+        if LEFT.get() {
+            return Err(missing("page"));
+        }
         let names: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
         let options = Object::new();
         if strict {
@@ -135,6 +138,8 @@ const UNDER_WAY: usize = 16;
 
 thread_local! {
     static DROPPABLE: RefCell<Vec<IdbTransaction>> = const { RefCell::new(Vec::new()) };
+    /// The page was left and is kept for the way back to it.
+    static LEFT: Cell<bool> = const { Cell::new(false) };
 }
 
 fn droppable(transaction: &IdbTransaction) {
@@ -147,12 +152,19 @@ fn droppable(transaction: &IdbTransaction) {
 }
 
 /// Drops what only reads, and what nobody waits for. A page that WebKit keeps to come back to does not run, and its
-/// transactions would hold up those of every other page for as long.
-pub fn drop_what_may_be() {
+/// transactions would hold up those of every other page for as long: where this one is `kept`, it begins no others
+/// either, whatever comes of those that are dropped.
+pub fn drop_what_may_be(kept: bool) {
+    LEFT.set(kept);
     for transaction in DROPPABLE.with_borrow_mut(std::mem::take) {
         // It fails where the transaction ended, as most did.
         let _ = transaction.abort();
     }
+}
+
+/// Somebody came back to the page.
+pub fn go_on() {
+    LEFT.set(false);
 }
 
 /// The database while it is being made.

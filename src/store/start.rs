@@ -13,6 +13,7 @@ use tanomo_domain::view::Role;
 use tanomo_record::{Id, Record, ReplicaId};
 
 use wasm_bindgen::prelude::*;
+use web_sys::js_sys::Reflect;
 
 use super::device::Device;
 use super::idb::Idb;
@@ -47,11 +48,16 @@ pub(super) fn begin(store: Store) {
     });
 }
 
-/// What may be dropped is, when the page is left.
+/// What may be dropped is, when the page is left, and nothing is begun until somebody comes back to it.
 fn leaving() {
-    if let Some(window) = web_sys::window() {
-        let call = Closure::<dyn Fn()>::new(super::idb::drop_what_may_be).into_js_value();
-        let _ = window.add_event_listener_with_callback("pagehide", call.unchecked_ref());
+    let Some(window) = web_sys::window() else { return };
+    let leave = Closure::<dyn Fn(JsValue)>::new(|event: JsValue| {
+        let kept = Reflect::get(&event, &"persisted".into()).is_ok_and(|kept| kept.is_truthy());
+        super::idb::drop_what_may_be(kept);
+    });
+    let back = Closure::<dyn Fn()>::new(super::idb::go_on);
+    for (event, call) in [("pagehide", leave.into_js_value()), ("pageshow", back.into_js_value())] {
+        let _ = window.add_event_listener_with_callback(event, call.unchecked_ref());
     }
 }
 
@@ -137,11 +143,12 @@ pub(super) async fn read_all(store: Store, idb: Option<Idb>) {
     let journal = store.look(|inner| inner.journal.clone());
     if let Some(journal) = journal {
         let reached = working.generation();
-        let newest = journal.generation().await.unwrap_or(0);
-        if newest < reached {
-            shadow_lost(store, &journal, &working, device).await;
-        } else {
-            let _ = take_newer(store, &journal, if missing { 0 } else { reached }).await;
+        match journal.generation().await {
+            Ok(newest) if newest < reached => shadow_lost(store, &journal, &working, device).await,
+            Ok(_) => drop(take_newer(store, &journal, if missing { 0 } else { reached }).await),
+            // Who does not answer has lost nothing: the page is being left, or the phone is busy. What is written on
+            // it reads the journal first.
+            Err(_) => {}
         }
         count_unsent(store, &journal).await;
     }

@@ -414,6 +414,18 @@ mod chromium_alone {
             let shown = first(&phone, &day).await?;
             ensure!(shown.phase == "ready", "after {damage}: {}", shown.said);
         }
+        // A phone whose records never come leaves what was kept on the screen, for everybody to read.
+        kept(&phone, "rain").await?;
+        let silent = json!({ "source": "indexedDB.open = () => ({});" });
+        phone.cdp("Page.addScriptToEvaluateOnNewDocument", silent).await?;
+        phone.open(&day).await?;
+        phone.see("記録を読んでいます").await?;
+        phone.see("草取り あおば町").await?;
+        let faults: Vec<String> = phone.axe().await?.iter().map(ToString::to_string).collect();
+        ensure!(faults.is_empty(), "axe-core finds: {faults:?}");
+        let small: Vec<String> =
+            phone.small_targets(44).await?.iter().map(|small| format!("{small:?}")).collect();
+        ensure!(small.is_empty(), "too small for a thumb: {small:?}");
         Ok(())
     }
 }
