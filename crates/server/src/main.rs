@@ -48,17 +48,18 @@ async fn main() -> Result<()> {
     let address = SocketAddr::new(arguments.host, arguments.port);
     let listener =
         TcpListener::bind(address).await.with_context(|| format!("could not listen on {address}"))?;
+    let asked = asked_to_stop()?;
     println!("listening on http://{}", listener.local_addr()?);
     let routes = tanomo_server::routes(site, arguments.live, app);
     if arguments.live {
         // At once: a page that waits for the next server holds its connection open for ever.
         tokio::select! {
             () = tanomo_server::serve(listener, routes, std::future::pending()) => {}
-            () = asked_to_stop() => {}
+            () = asked => {}
         }
     } else {
         let politely = async move {
-            asked_to_stop().await;
+            asked.await;
             // Who waits for a change is answered; what is being written is finished.
             let _ = stop.send(true);
         };
@@ -84,19 +85,23 @@ fn take_all_open_files() {
     }
 }
 
-/// Done when a person presses Ctrl-C or the system ends the process politely.
-async fn asked_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-            return;
+/// Done when a person presses Ctrl-C or the system ends the process politely. It listens for that from the call on: who
+/// hears that the server listens may end it at once.
+#[cfg(unix)]
+fn asked_to_stop() -> Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-    }
-    let _ = interrupt.await;
+    })
+}
+
+/// Done when a person presses Ctrl-C.
+#[cfg(not(unix))]
+fn asked_to_stop() -> Result<impl Future<Output = ()>> {
+    Ok(async { drop(tokio::signal::ctrl_c().await) })
 }
