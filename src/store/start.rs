@@ -48,12 +48,20 @@ pub(super) fn begin(store: Store) {
     });
 }
 
+/// How soon a page that was left and runs all the same is no longer taken for left, in milliseconds: one that is kept
+/// has no time that passes.
+const RUNS: i32 = 1_000;
+
 /// What may be dropped is, when the page is left, and nothing is begun until somebody comes back to it.
 fn leaving() {
     let Some(window) = web_sys::window() else { return };
     let leave = Closure::<dyn Fn(JsValue)>::new(|event: JsValue| {
         let kept = Reflect::get(&event, &"persisted".into()).is_ok_and(|kept| kept.is_truthy());
         super::idb::drop_what_may_be(kept);
+        spawn_local(async {
+            room::wait(RUNS).await;
+            super::idb::go_on();
+        });
     });
     let back = Closure::<dyn Fn()>::new(super::idb::go_on);
     for (event, call) in [("pagehide", leave.into_js_value()), ("pageshow", back.into_js_value())] {
